@@ -1,0 +1,14 @@
+"""The ledger's one Django app, and its admin site."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FeedbackConfig(AppConfig):
+    name = "feedback"
+    verbose_name = _("意見対応台帳")
+
+
+class DaichoAdminConfig(AdminConfig):
+    default_site = "feedback.admin.site.Workbench"
