@@ -25,6 +25,8 @@ if MODE not in ("demo", "test", "production"):
     raise ImproperlyConfigured(
         f"DAICHO_MODE is {MODE!r}; it is one of demo, test, production."
     )
+if MODE == "test":
+    VAR_DIR /= "test"  # tests leave the database and the files of `make run` alone
 IN_PRODUCTION = MODE == "production"
 if IN_PRODUCTION:
     _missing = [
