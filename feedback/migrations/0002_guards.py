@@ -268,7 +268,18 @@ CREATE TRIGGER one_panel BEFORE INSERT OR UPDATE ON feedback_passage
         'item', 'item_id', 'edition', 'edition_id');
 """
 
-GUARDED = ["passage", "speech", "attendance", "confirmation", "revision_comments", "revision", "response_comments", "response", "target", "comment"]
+GUARDED = [
+    "passage",
+    "speech",
+    "attendance",
+    "confirmation",
+    "revision_comments",
+    "revision",
+    "response_comments",
+    "response",
+    "target",
+    "comment",
+]
 PANELS_BACK = (
     "".join(f"DROP TRIGGER one_panel ON feedback_{table};\n" for table in GUARDED)
     + "DROP FUNCTION feedback_one_panel();\n"
