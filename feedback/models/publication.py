@@ -16,8 +16,9 @@ from feedback.models.item import Item
 from feedback.models.meeting import Meeting
 from feedback.models.panel import Panel
 from feedback.models.response import Response
+from feedback.models.revision import Revision
 from feedback.models.user import User
-from feedback.workflow import PublicationRefused, ResponseState
+from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
 
 
 class PublicationQuerySet(LedgerQuerySet["Publication"]):
@@ -58,6 +59,7 @@ class PublicationQuerySet(LedgerQuerySet["Publication"]):
                 published_by=by,
             )
             publication.open_what_they_stand_on(locked, meetings, editions)
+            publication.open_unasked_revisions()
             publication.freeze(locked)
         return publication
 
@@ -143,6 +145,16 @@ class Publication(models.Model):
         self._mark(
             Item.objects.filter(draft__panel=self.panel).filter(named | in_public)
         )
+
+    def open_unasked_revisions(self) -> None:
+        """Make public the changes of a public edition that serve no remark: nobody's
+        answer is given away, and the text itself is public."""
+        Revision.objects.filter(
+            panel=self.panel,
+            comments__isnull=True,
+            edition__publication__isnull=False,
+            status__in=PLACED_REVISIONS,
+        ).update(published_version=models.F("version"))
 
     def _mark(self, rows: "models.QuerySet[Meeting | Edition | Item]") -> None:
         unmarked = rows.filter(publication__isnull=True).values("pk")
