@@ -2352,4 +2352,33 @@ class Migration(migrations.Migration):
                 name="revision_source_once",
             ),
         ),
+        migrations.CreateModel(
+            name="RefCounter",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "panel",
+                        "series",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("series", models.CharField(max_length=12)),
+                ("last", models.PositiveIntegerField()),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="feedback.panel",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "整理番号の控え",
+            },
+        ),
     ]

@@ -3,13 +3,6 @@
 from django.db import migrations
 
 REF = """
-CREATE TABLE feedback_refcounter (
-    panel_id bigint NOT NULL REFERENCES feedback_panel (id),
-    series text NOT NULL,
-    last integer NOT NULL,
-    PRIMARY KEY (panel_id, series)
-);
-
 -- The counter's row is locked until the writer commits, so two writers never draw one
 -- number; it only grows, so a number is never given twice.
 CREATE FUNCTION feedback_comment_number() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -42,7 +35,6 @@ CREATE TRIGGER comment_number BEFORE INSERT ON feedback_comment
 REF_BACK = """
 DROP TRIGGER comment_number ON feedback_comment;
 DROP FUNCTION feedback_comment_number();
-DROP TABLE feedback_refcounter;
 """
 
 DERIVED = """
@@ -268,7 +260,18 @@ CREATE TRIGGER one_panel BEFORE INSERT OR UPDATE ON feedback_passage
         'item', 'item_id', 'edition', 'edition_id');
 """
 
-GUARDED = ["passage", "speech", "attendance", "confirmation", "revision_comments", "revision", "response_comments", "response", "target", "comment"]
+GUARDED = [
+    "passage",
+    "speech",
+    "attendance",
+    "confirmation",
+    "revision_comments",
+    "revision",
+    "response_comments",
+    "response",
+    "target",
+    "comment",
+]
 PANELS_BACK = (
     "".join(f"DROP TRIGGER one_panel ON feedback_{table};\n" for table in GUARDED)
     + "DROP FUNCTION feedback_one_panel();\n"

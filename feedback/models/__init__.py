@@ -12,6 +12,7 @@ from feedback.models.member import Member
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage
 from feedback.models.publication import Publication, PublishedComment
+from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
 from feedback.models.speech import Speech
@@ -37,6 +38,7 @@ __all__ = [
     "Publication",
     "PublishedComment",
     "Recorder",
+    "RefCounter",
     "Response",
     "Revision",
     "Scope",

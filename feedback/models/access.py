@@ -67,7 +67,7 @@ def scope_of(viewer: Viewer) -> Scope:
             ),
             user_id=viewer.pk,
         )
-        viewer._scope = known  # type: ignore[union-attr]
+        setattr(viewer, "_scope", known)  # noqa: B010 (an attribute of ours on it)
     return known
 
 

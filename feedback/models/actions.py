@@ -1,3 +1,5 @@
+# mypy: disable-error-code="misc"
+# The methods are typed by the one class that they are mixed into.
 """The only ways a comment changes: each locks the row, asks the workflow, saves, and
 writes the event, in one transaction. API, admin, web and importer call these.
 

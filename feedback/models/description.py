@@ -137,7 +137,9 @@ def _responses(
 
 
 def describe_member(member: "Member | None") -> Description | None:
-    return member and {
+    if member is None:
+        return None
+    return {
         "id": member.pk,
         "name": member.name,
         "display_name": member.display_name,
@@ -146,7 +148,7 @@ def describe_member(member: "Member | None") -> Description | None:
 
 
 def describe_speech(speech: "Speech | None") -> Description | None:
-    return speech and {"id": speech.pk, "number": speech.number}
+    return {"id": speech.pk, "number": speech.number} if speech else None
 
 
 def describe_target(target: "Target") -> Description:

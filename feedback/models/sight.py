@@ -6,7 +6,7 @@ who made it, the row as it is but for the answer, which she sees once it is agre
 nothing that happened since.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
@@ -28,7 +28,10 @@ ANSWER = {
 }
 
 
-def seen_by(queryset: "CommentQuerySet", scope: Scope) -> "CommentQuerySet":
+Comments = TypeVar("Comments", bound="CommentQuerySet")
+
+
+def seen_by(queryset: Comments, scope: Scope) -> Comments:
     """Return the rows in sight of `scope`, with `view` and the `seen_…` columns."""
     full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
     seen: dict[str, Any] = {

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +27,9 @@ class User(AbstractUser):
 
     name = models.CharField(_("氏名"), max_length=100, blank=True)
 
-    objects = Users()
+    objects: ClassVar[Users] = Users()
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("利用者")
         verbose_name_plural = _("利用者")
 
