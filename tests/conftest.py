@@ -6,10 +6,13 @@ processes holds it, and the last one out stops it.
 """
 
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from config import embedded
 
@@ -25,3 +28,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _held.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_tables() -> Iterator[None]:
+    """Let the teardown of transactional tests empty the table of events, which a
+    trigger otherwise refuses: as its owner, for that one statement."""
+    whole = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        table = "ALTER TABLE feedback_event"
+        flush = whole(self, *args, **kwargs)
+        if not flush:
+            return flush
+        off = f"{table} DISABLE TRIGGER event_is_not_emptied"
+        return [off, *flush, f"{table} ENABLE TRIGGER event_is_not_emptied"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield

@@ -1,0 +1,95 @@
+"""Who is asking: the seats of a user, from which all sight follows.
+
+Public: what a publication has made public. A member: also her own comments, with
+answers once agreed. The secretariat of a panel: everything of that panel. Nobody sees
+another panel's unpublished rows.
+"""
+
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from feedback.models.user import User
+from feedback.workflow import Role
+
+Viewer = User | AnonymousUser
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`everything`: an administrator. `panels`: where the user is the secretariat.
+    `user_id`: whose own remarks to show; None for the public."""
+
+    everything: bool
+    panels: frozenset[int]
+    user_id: int | None
+
+    def runs(self, panel_id: int | None) -> bool:
+        """Return whether this is the secretariat of the panel."""
+        return self.everything or panel_id in self.panels
+
+    @property
+    def is_secretariat(self) -> bool:
+        return self.everything or bool(self.panels)
+
+    def secretariat_q(self, path: str) -> Q:
+        """Return the condition "its panel, at `path`, is run by this user"."""
+        if self.everything:
+            return Q(pk__isnull=False)
+        return Q(**{f"{path}__in": self.panels}) if self.panels else nothing()
+
+    def own_q(self, path: str) -> Q:
+        """Return the condition "the user at `path` is this one"."""
+        return nothing() if self.user_id is None else Q(**{path: self.user_id})
+
+
+def nothing() -> Q:
+    """Return a condition that no row meets."""
+    return Q(pk__in=[])
+
+
+def scope_of(viewer: Viewer) -> Scope:
+    """Return what the viewer may see; one query, remembered on the user object."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return Scope(everything=False, panels=frozenset(), user_id=None)
+    known: Scope | None = getattr(viewer, "_scope", None)
+    if known is None:
+        known = Scope(
+            everything=viewer.is_superuser,
+            panels=frozenset(
+                viewer.seats.filter(role=Role.SECRETARIAT).values_list(
+                    "panel_id", flat=True
+                )
+            ),
+            user_id=viewer.pk,
+        )
+        setattr(viewer, "_scope", known)  # noqa: B010 (an attribute of ours on it)
+    return known
+
+
+class LedgerQuerySet(models.QuerySet[Row]):
+    """Rows that belong to a panel. `visible_to` is the one access rule: every list,
+    search, count and export starts there."""
+
+    panel_path = "panel"
+
+    def run_by(self, viewer: Viewer) -> Self:
+        """Return the rows of the panels whose secretariat the viewer is."""
+        return self.filter(scope_of(viewer).secretariat_q(self.panel_path))
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the rows that the viewer may see."""
+        scope = scope_of(viewer)
+        if scope.everything:
+            return self.all()
+        return self.filter(
+            scope.secretariat_q(self.panel_path) | self.shown_outside(scope)
+        )
+
+    def shown_outside(self, scope: Scope) -> Q:
+        """Return the condition by which those outside the secretariat see a row."""
+        raise NotImplementedError

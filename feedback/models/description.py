@@ -1,0 +1,194 @@
+"""A comment in words that leave the house: the fields of the API's comment.
+
+One home for what a comment says of itself to each viewer; the API, the pages and the
+frozen text of a publication all come from here.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from feedback import workflow
+from feedback.models.sight import FULL, OWN, PUBLIC
+from feedback.workflow import AGREED_STAGES, Disposition, ResponseState, RevisionStatus
+
+if TYPE_CHECKING:
+    from feedback.models import (
+        Comment,
+        Member,
+        Response,
+        Revision,
+        Speech,
+        Target,
+    )
+
+Description = dict[str, Any]
+
+
+def describe(comment: "Comment") -> Description:
+    """Return the comment as its `view` lets it be seen (see sight.py).
+
+    Takes a comment from `visible_to(…).with_chain()`; runs no query of its own.
+    """
+    view = getattr(comment, "view", FULL)
+    if view == PUBLIC and comment.face:
+        return dict(comment.face.content)
+    described = _common(comment) | _answer(comment) | _work(comment)
+    if view == OWN:
+        return described | _own_answer(comment) | _no_work()
+    return described
+
+
+def describe_for_publication(comment: "Comment", *, at: str) -> Description:
+    """Return what the public is to see: published answers, no office work."""
+    described = _common(comment) | _answer(comment) | _no_work()
+    return described | {
+        "responses": _responses(comment, (ResponseState.PUBLISHED,)),
+        "updated_at": at,
+        "published_at": at,
+    }
+
+
+def _common(comment: "Comment") -> Description:
+    return {
+        "ref": comment.ref,
+        "panel": comment.panel.slug,
+        "meeting": comment.meeting.number if comment.meeting else None,
+        "channel": comment.channel,
+        "kind": comment.kind,
+        "member": describe_member(comment.member),
+        "speech": describe_speech(comment.speech),
+        "summary": comment.summary,
+        "body": comment.body,
+        "targets": [describe_target(target) for target in comment.targets.all()],
+        "stage": comment.stage,
+        "confirmation": comment.confirmation,
+        "is_open": comment.is_open,
+        "version": comment.version,
+        "created_at": _moment(comment.created_at),
+        "updated_at": _moment(comment.updated_at),
+        "published_at": _moment(comment.face.created_at) if comment.face else None,
+    }
+
+
+def _answer(comment: "Comment") -> Description:
+    return {
+        "disposition": comment.disposition,
+        "reason": comment.reason,
+        "destination": comment.destination,
+        "original": comment.original.ref if comment.original else None,
+        "revision_status": comment.revision_status,
+        "change_made": workflow.change_made(comment.revision_status),
+        "responses": _responses(comment, tuple(ResponseState)),
+        "revisions": [describe_revision(row) for row in comment.revisions.all()],
+    }
+
+
+def _own_answer(comment: "Comment") -> Description:
+    """The answer as the member sees it: agreed, or as published before, or none yet."""
+    agreed_responses = _responses(
+        comment, (ResponseState.AGREED, ResponseState.PUBLISHED)
+    )
+    if comment.stage in AGREED_STAGES:
+        return {"responses": agreed_responses}
+    if comment.face:
+        shown = (
+            "disposition",
+            "reason",
+            "destination",
+            "original",
+            "revision_status",
+            "change_made",
+            "revisions",
+        )
+        content = comment.face.content
+        return {name: content[name] for name in shown} | {"responses": agreed_responses}
+    return {
+        "disposition": Disposition.UNRESOLVED,
+        "reason": "",
+        "destination": "",
+        "original": None,
+        "revision_status": RevisionStatus.NONE,
+        "change_made": False,
+        "revisions": [],
+        "responses": agreed_responses,
+    }
+
+
+def _work(comment: "Comment") -> Description:
+    return {
+        "assignee": comment.assignee.username if comment.assignee else None,
+        "due_meeting": comment.due_meeting.number if comment.due_meeting else None,
+        "due_on": comment.due_on.isoformat() if comment.due_on else None,
+        "allowed_moves": [str(stage) for stage in comment.allowed_moves],
+    }
+
+
+def _no_work() -> Description:
+    return {"assignee": None, "due_meeting": None, "due_on": None, "allowed_moves": []}
+
+
+def _responses(
+    comment: "Comment", states: tuple[ResponseState, ...]
+) -> list[Description]:
+    return [
+        describe_response(response)
+        for response in comment.responses.all()
+        if response.state in states
+    ]
+
+
+def describe_member(member: "Member | None") -> Description | None:
+    if member is None:
+        return None
+    return {
+        "id": member.pk,
+        "name": member.name,
+        "display_name": member.display_name,
+        "role": member.role,
+    }
+
+
+def describe_speech(speech: "Speech | None") -> Description | None:
+    return {"id": speech.pk, "number": speech.number} if speech else None
+
+
+def describe_target(target: "Target") -> Description:
+    return {
+        "id": target.pk,
+        "item": target.item_id,
+        "title": target.item.title if target.item else "",
+        "theme": target.item.theme if target.item else "",
+        "edition": target.edition.label if target.edition else None,
+        "page": target.page,
+        "cited_as": target.cited_as,
+        "anchor": target.anchor,
+    }
+
+
+def describe_response(response: "Response") -> Description:
+    return {
+        "id": response.pk,
+        "text": response.text,
+        "responder": response.responder.display_name if response.responder else None,
+        "meeting": response.meeting.number if response.meeting else None,
+        "speech": describe_speech(response.speech),
+        "channel": response.channel,
+        "state": response.state,
+    }
+
+
+def describe_revision(revision: "Revision") -> Description:
+    return {
+        "id": revision.pk,
+        "edition": revision.edition.label if revision.edition else None,
+        "page": revision.page,
+        "item": revision.item_id,
+        "title": revision.item.title if revision.item else "",
+        "status": revision.status,
+        "impact": revision.impact,
+        "before": revision.before,
+        "after": revision.after,
+    }
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value else None

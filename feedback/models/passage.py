@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.edition import Edition
+from feedback.models.fields import folded
+from feedback.models.item import Item
+
+
+class PassageQuerySet(LedgerQuerySet["Passage"]):
+    panel_path = "edition__draft__panel"
+
+    def shown_outside(self, scope: Scope) -> Q:
+        return Q(edition__publication__isnull=False)
+
+
+class Passage(models.Model):
+    """An item's page, heading and text in one edition: P.56 of 資料7-1."""
+
+    item = models.ForeignKey(
+        Item, models.PROTECT, related_name="passages", verbose_name=_("項目")
+    )
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="passages", verbose_name=_("版")
+    )
+    page = models.PositiveIntegerField(_("ページ"), null=True, blank=True)
+    page_to = models.PositiveIntegerField(_("ページまで"), null=True, blank=True)
+    number = models.CharField(_("見出し番号"), max_length=40, blank=True)
+    heading = models.CharField(_("見出し"), max_length=300, blank=True)
+    text = models.TextField(_("本文"), blank=True)
+    text_folded = folded("text")
+    position = models.PositiveIntegerField(_("並び順"), default=0)
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("記載")
+        verbose_name_plural = _("記載")
+        ordering = ["edition", "position", "page", "pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["item", "edition"], name="passage_once_an_edition"
+            ),
+            # What composite foreign keys of targets and revisions point to.
+            UniqueConstraint(fields=["id", "item"], name="passage_and_its_item"),
+            UniqueConstraint(fields=["id", "edition"], name="passage_and_its_edition"),
+            CheckConstraint(
+                condition=Q(page_to__isnull=True) | Q(page_to__gte=F("page")),
+                name="passage_pages_in_order",
+                violation_error_message=_(
+                    "「ページまで」は「ページ」以上にしてください。"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        page = "" if self.page is None else f"P.{self.page} "
+        return f"{page}{self.item.title}（{self.edition.label}）"

@@ -1,0 +1,198 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models import Q, UniqueConstraint
+from django.utils import timezone
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.comment import Comment
+from feedback.models.edition import Edition
+from feedback.models.item import Item
+from feedback.models.meeting import Meeting
+from feedback.models.panel import Panel
+from feedback.models.response import Response
+from feedback.models.user import User
+from feedback.workflow import PublicationRefused, ResponseState
+
+
+class PublicationQuerySet(LedgerQuerySet["Publication"]):
+    def shown_outside(self, scope: Scope) -> Q:
+        return Q(pk__isnull=False)
+
+    def publish(
+        self,
+        panel: Panel,
+        *,
+        comments: Iterable[Comment],
+        by: User,
+        title: str,
+        note: str = "",
+        meetings: Iterable[Meeting] = (),
+        editions: Iterable[Edition] = (),
+        corrects: "Publication | None" = None,
+        at: datetime | None = None,
+    ) -> "Publication":
+        """Make comments and their agreed answers public, in one transaction.
+
+        The meetings and editions that they stand on become public with them, and
+        those given. Raises PublicationRefused if there is nothing to publish, or a
+        comment belongs to another panel.
+        """
+        at = at or timezone.now()
+        with transaction.atomic():
+            locked = _locked(panel, comments)
+            # Two publications of one panel at once would take the same number.
+            Panel.objects.select_for_update().get(pk=panel.pk)
+            publication = self.create(
+                panel=panel,
+                number=self.filter(panel=panel).count() + 1,
+                title=title,
+                note=note,
+                corrects=corrects,
+                published_at=at,
+                published_by=by,
+            )
+            publication.open_what_they_stand_on(locked, meetings, editions)
+            publication.freeze(locked)
+        return publication
+
+
+def _locked(panel: Panel, comments: Iterable[Comment]) -> list[Comment]:
+    """Return the comments, locked in the order of their keys."""
+    wanted = [comment.pk for comment in comments]
+    locked = list(
+        Comment.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    )
+    if not locked:
+        raise PublicationRefused(
+            translate("公表する御意見が選ばれていません。"), field="comments"
+        )
+    if any(comment.panel_id != panel.pk for comment in locked):
+        raise PublicationRefused(
+            translate("別の会議体の御意見は、いっしょに公表できません。"),
+            field="comments",
+        )
+    return locked
+
+
+class Publication(models.Model):
+    """A batch that made comments and answers public at one moment, kept as it was.
+
+    A later one may correct it (正誤). A trigger refuses any change to the row.
+    """
+
+    panel = models.ForeignKey(
+        Panel, models.PROTECT, related_name="publications", verbose_name=_("会議体")
+    )
+    number = models.PositiveIntegerField(_("番号"), editable=False)
+    title = models.CharField(_("題名"), max_length=200)
+    note = models.TextField(_("備考"), blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="corrections",
+        null=True,
+        blank=True,
+        verbose_name=_("正誤の対象"),
+    )
+    published_at = models.DateTimeField(_("公表日時"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("公表者"),
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公表")
+        verbose_name_plural = _("公表")
+        ordering = ["panel", "number"]
+        constraints = [
+            UniqueConstraint(fields=["panel", "number"], name="publication_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def open_what_they_stand_on(
+        self,
+        comments: list[Comment],
+        meetings: Iterable[Meeting],
+        editions: Iterable[Edition],
+    ) -> None:
+        """Make public what the comments stand on, where it is not public yet."""
+        ids = [comment.pk for comment in comments]
+        spoken = Q(comments__in=ids) | Q(responses__comments__in=ids)
+        named = Q(targets__comment__in=ids) | Q(revisions__comments__in=ids)
+        meetings_now = Q(pk__in=[meeting.pk for meeting in meetings]) | spoken
+        editions_now = (
+            Q(pk__in=[edition.pk for edition in editions])
+            | named
+            | Q(confirmations__comment__in=ids)
+        )
+        self._mark(Meeting.objects.filter(panel=self.panel).filter(meetings_now))
+        self._mark(Edition.objects.filter(draft__panel=self.panel).filter(editions_now))
+        in_public = Q(passages__edition__publication__isnull=False)
+        self._mark(
+            Item.objects.filter(draft__panel=self.panel).filter(named | in_public)
+        )
+
+    def _mark(self, rows: "models.QuerySet[Meeting | Edition | Item]") -> None:
+        unmarked = rows.filter(publication__isnull=True).values("pk")
+        rows.model._default_manager.filter(pk__in=unmarked).update(publication=self)
+
+    def freeze(self, comments: list[Comment]) -> None:
+        """Publish the agreed answers and keep each comment as it is now."""
+        ids = [comment.pk for comment in comments]
+        Response.objects.filter(comments__in=ids, state=ResponseState.AGREED).update(
+            state=ResponseState.PUBLISHED, publication=self
+        )
+        for comment in Comment.objects.filter(pk__in=ids).with_chain().order_by("pk"):
+            comment.confirmations.filter(publication__isnull=True).update(
+                publication=self
+            )
+            comment.revisions.update(published_version=models.F("version"))
+            comment.published_in(self)
+
+
+class PublishedComment(models.Model):
+    """A comment as one publication showed it: the row's axes, and all its words.
+
+    The newest one is the comment's `face`: all that the public sees of it. A trigger
+    refuses any change to the row.
+    """
+
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="published_comments"
+    )
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, related_name="published_comments"
+    )
+    member = models.ForeignKey("Member", models.PROTECT, related_name="+", null=True)
+    kind = models.CharField(max_length=10)
+    stage = models.CharField(max_length=10)
+    disposition = models.CharField(max_length=20)
+    revision_status = models.CharField(max_length=10)
+    confirmation = models.CharField(max_length=30)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("公表された御意見")
+        verbose_name_plural = _("公表された御意見")
+        ordering = ["pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["publication", "comment"], name="comment_once_a_publication"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} {self.content['ref']}"

@@ -1,0 +1,114 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.comment import Comment
+from feedback.models.fields import folded, one_of
+from feedback.models.meeting import Meeting
+from feedback.models.member import Member
+from feedback.models.panel import Panel
+from feedback.models.speech import Speech
+from feedback.workflow import ResponseChannel, ResponseState
+
+
+class ResponseQuerySet(LedgerQuerySet["Response"]):
+    def shown_outside(self, scope: Scope) -> Q:
+        """The published ones; to a member also those to her remarks, once agreed."""
+        own = Comment.objects.filter(
+            scope.own_q("member__user"), responses=OuterRef("pk")
+        )
+        agreed = ~Q(state=ResponseState.DRAFT)
+        return Q(publication__isnull=False) | (agreed & Q(Exists(own)))
+
+
+class Response(models.Model):
+    """An answer; one may serve many comments, one comment may get several."""
+
+    panel = models.ForeignKey(
+        Panel, models.PROTECT, related_name="responses", verbose_name=_("会議体")
+    )
+    comments = models.ManyToManyField(
+        Comment, related_name="responses", verbose_name=_("御意見")
+    )
+    text = models.TextField(_("事務局の考え方"))
+    text_folded = folded("text")
+    responder = models.ForeignKey(
+        Member,
+        models.PROTECT,
+        related_name="responses",
+        null=True,
+        blank=True,
+        verbose_name=_("回答者"),
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        related_name="responses",
+        null=True,
+        blank=True,
+        verbose_name=_("会合"),
+    )
+    speech = models.ForeignKey(
+        Speech,
+        models.PROTECT,
+        related_name="responses",
+        null=True,
+        blank=True,
+        verbose_name=_("発言"),
+    )
+    channel = models.CharField(
+        _("方法"),
+        max_length=10,
+        choices=ResponseChannel,
+        default=ResponseChannel.WRITTEN,
+    )
+    state = models.CharField(
+        _("状態"),
+        max_length=10,
+        choices=ResponseState,
+        default=ResponseState.DRAFT,
+        editable=False,
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("記録者"),
+    )
+    created_at = models.DateTimeField(_("記録日時"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
+    publication = models.ForeignKey(
+        "Publication",
+        models.PROTECT,
+        related_name="responses",
+        null=True,
+        editable=False,
+        verbose_name=_("公表"),
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("事務局の考え方")
+        verbose_name_plural = _("事務局の考え方")
+        ordering = ["pk"]
+        constraints = [
+            one_of("channel", ResponseChannel),
+            one_of("state", ResponseState),
+            CheckConstraint(condition=~Q(text=""), name="response_says_something"),
+            CheckConstraint(
+                condition=Q(state="published", publication__isnull=False)
+                | (~Q(state="published") & Q(publication__isnull=True)),
+                name="response_published_by_publication",
+            ),
+            CheckConstraint(
+                condition=Q(speech__isnull=True) | Q(meeting__isnull=False),
+                name="response_speech_has_meeting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,125 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.comment import Comment
+from feedback.models.edition import Edition
+from feedback.models.fields import one_of
+from feedback.models.item import Item
+from feedback.models.panel import Panel
+from feedback.models.passage import Passage
+from feedback.workflow import (
+    AGREED_STAGES,
+    PLACED_REVISIONS,
+    UNFINISHED_REVISIONS,
+    Impact,
+    RevisionStatus,
+)
+
+GIVEN = [choice for choice in RevisionStatus.choices if choice[0] != "none"]
+
+
+class RevisionQuerySet(LedgerQuerySet["Revision"]):
+    def shown_outside(self, scope: Scope) -> Q:
+        """Those that stand as they were published; to a member also those of her
+        remarks whose answer is agreed."""
+        own = Comment.objects.filter(
+            scope.own_q("member__user"),
+            revisions=OuterRef("pk"),
+            stage__in=AGREED_STAGES,
+        )
+        return Q(published_version=F("version")) | Q(Exists(own))
+
+    def unfinished(self) -> Self:
+        return self.filter(status__in=UNFINISHED_REVISIONS)
+
+
+class Revision(models.Model):
+    """Where and how an edition's text changed because of comments."""
+
+    panel = models.ForeignKey(
+        Panel, models.PROTECT, related_name="revisions", verbose_name=_("会議体")
+    )
+    comments = models.ManyToManyField(
+        Comment, related_name="revisions", verbose_name=_("御意見")
+    )
+    status = models.CharField(
+        _("状態"), max_length=10, choices=GIVEN, default=RevisionStatus.PLANNED
+    )
+    edition = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        related_name="revisions",
+        null=True,
+        blank=True,
+        verbose_name=_("版"),
+    )
+    item = models.ForeignKey(
+        Item,
+        models.PROTECT,
+        related_name="revisions",
+        null=True,
+        blank=True,
+        verbose_name=_("項目"),
+    )
+    passage = models.ForeignKey(
+        Passage,
+        models.PROTECT,
+        related_name="revisions",
+        null=True,
+        editable=False,
+        verbose_name=_("記載"),
+    )
+    impact = models.CharField(
+        _("影響"), max_length=12, choices=Impact, default=Impact.SUBSTANTIVE
+    )
+    before = models.TextField(_("修正前"), blank=True)
+    after = models.TextField(_("修正後"), blank=True)
+    note = models.TextField(_("備考"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("記録日時"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
+    # As of which version it was made public; a later change is not public yet.
+    published_version = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("反映箇所")
+        verbose_name_plural = _("反映箇所")
+        ordering = ["pk"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(status__in=[code for code, _label in GIVEN]),
+                name="revision_status_is_known",
+            ),
+            one_of("impact", Impact),
+            CheckConstraint(
+                condition=~Q(status__in=PLACED_REVISIONS)
+                | Q(edition__isnull=False, item__isnull=False, passage__isnull=False),
+                name="revision_applied_has_place",
+            ),
+            CheckConstraint(
+                condition=Q(passage__isnull=True)
+                | Q(item__isnull=False, edition__isnull=False),
+                name="revision_passage_has_item",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = self.item.title if self.item else ""
+        return f"{self.get_status_display()} {place}".strip()
+
+    @property
+    def page(self) -> int | None:
+        """The page of the passage in its edition, where both are known."""
+        return self.passage.page if self.passage else None
+
+    def find_passage(self) -> Passage | None:
+        """Return the item's passage in the edition, where both are named."""
+        if self.edition is None or self.item is None:
+            return None
+        return Passage.objects.filter(edition=self.edition, item=self.item).first()

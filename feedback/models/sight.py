@@ -1,0 +1,63 @@
+"""How a viewer sees a comment: the rule for the rows, and for each axis in them.
+
+`view` is one of three. `full`: the secretariat, the row as it is. `own`: the member
+who made it, the row as it is but for the answer, which she sees once it is agreed.
+`public`: everybody else, the row as the last publication left it (its `face`), and
+nothing that happened since.
+"""
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from feedback.models.access import Scope
+from feedback.workflow import AGREED_STAGES, Disposition, RevisionStatus
+
+if TYPE_CHECKING:
+    from feedback.models.comment import CommentQuerySet
+
+FULL, OWN, PUBLIC = "full", "own", "public"
+
+# Facts of the remark itself, and where it stands: the member sees them as they are.
+FACTS = ("stage", "kind", "member_id", "confirmation")
+# Parts of the answer, and what stands for them until it is agreed.
+ANSWER = {
+    "disposition": Disposition.UNRESOLVED,
+    "revision_status": RevisionStatus.NONE,
+}
+
+
+Comments = TypeVar("Comments", bound="CommentQuerySet")
+
+
+def seen_by(queryset: Comments, scope: Scope) -> Comments:
+    """Return the rows in sight of `scope`, with `view` and the `seen_…` columns."""
+    full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
+    seen: dict[str, Any] = {
+        "view": _case(scope, Value(FULL), Value(OWN), Value(PUBLIC))
+    }
+    for name in FACTS:
+        seen[f"seen_{name}"] = _case(scope, F(name), F(name), F(f"face__{name}"))
+    for name, hidden in ANSWER.items():
+        before = Coalesce(F(f"face__{name}"), Value(hidden.value))
+        agreed = Case(When(stage__in=AGREED_STAGES, then=F(name)), default=before)
+        seen[f"seen_{name}"] = _case(scope, F(name), agreed, F(f"face__{name}"))
+    seen["seen_updated_at"] = _case(
+        scope, F("updated_at"), F("updated_at"), F("face__created_at")
+    )
+    if scope.everything:
+        return queryset.annotate(**seen)
+    return queryset.annotate(**seen).filter(full | own | Q(face__isnull=False))
+
+
+def _case(scope: Scope, full: Any, own: Any, public: Any) -> Any:
+    """Return the value for each view; a plain one where only one view can be."""
+    if scope.everything:
+        return full
+    whens = []
+    if scope.panels:
+        whens.append(When(scope.secretariat_q("panel"), then=full))
+    if scope.user_id is not None:
+        whens.append(When(scope.own_q("member__user"), then=own))
+    return Case(*whens, default=public) if whens else public

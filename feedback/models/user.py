@@ -1,0 +1,37 @@
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Users(UserManager["User"]):
+    use_in_migrations = False
+
+    def program(self) -> "User":
+        """Return the account in whose name the ledger's own programs write.
+
+        Nobody can log in with it.
+        """
+        user, made = self.get_or_create(
+            username="daicho", defaults={"name": "台帳", "is_active": False}
+        )
+        if made:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return user
+
+
+class User(AbstractUser):
+    """One person's (or program's) account; what it may see follows from its seats."""
+
+    name = models.CharField(_("氏名"), max_length=100, blank=True)
+
+    objects: ClassVar[Users] = Users()
+
+    class Meta:
+        verbose_name = _("利用者")
+        verbose_name_plural = _("利用者")
+
+    def __str__(self) -> str:
+        return self.name or self.username

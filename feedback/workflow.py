@@ -1,0 +1,504 @@
+"""The rules of a comment's life: its four axes, the moves, the needs, the refusals.
+
+No queries here: the models ask with facts, and get an answer or a `Refused`.
+The words and rules are those of the glossary (README.md, "Words").
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(TextChoices):
+    """Who acts next."""
+
+    CAPTURED = "captured", _("記録済")
+    TRIAGED = "triaged", _("仕分け済")
+    DRAFTED = "drafted", _("対応案作成")
+    AGREED = "agreed", _("対応案了承")
+    CLOSED = "closed", _("完了")
+    WAITING = "waiting", _("照会中")
+
+
+class Disposition(TextChoices):
+    """The answer."""
+
+    UNRESOLVED = "unresolved", _("検討中")
+    ACCEPTED = "accepted", _("御意見のとおり反映")
+    ACCEPTED_MODIFIED = "accepted_modified", _("趣旨を踏まえ一部反映")
+    ALREADY_COVERED = "already_covered", _("既に記載済み")
+    SUPPORTED = "supported", _("賛同の御意見")
+    ANSWERED = "answered", _("質問への回答")
+    NOTED = "noted", _("参考とする")
+    DEFERRED = "deferred", _("今後の検討課題")
+    NOT_ACCEPTED = "not_accepted", _("反映しない（原案どおり）")
+    OUT_OF_SCOPE = "out_of_scope", _("本件の対象外")
+    DUPLICATE = "duplicate", _("重複（統合）")
+    WITHDRAWN = "withdrawn", _("取下げ")
+
+
+class RevisionStatus(TextChoices):
+    """What happened to the text; a comment's is derived from its revisions."""
+
+    NONE = "none", _("修正なし")
+    PLANNED = "planned", _("修正予定")
+    DRAFTED = "drafted", _("修正案あり")
+    APPLIED = "applied", _("反映済")
+    PUBLISHED = "published", _("公表版に反映")
+    DROPPED = "dropped", _("後の版で削除")
+
+
+class Verdict(TextChoices):
+    """What the member said of how the comment was reflected."""
+
+    NOT_ASKED = "not_asked", _("未照会")
+    ASKED = "asked", _("照会中")
+    CONFIRMED = "confirmed", _("了")
+    CONFIRMED_WITH_REMARK = "confirmed_with_remark", _("了（意見あり）")
+    NOT_SATISFIED = "not_satisfied", _("反映不十分")
+    NO_REPLY = "no_reply", _("回答なし（みなし了）")
+
+
+class Kind(TextChoices):
+    OPINION = "opinion", _("意見")
+    QUESTION = "question", _("質問")
+    REQUEST = "request", _("要望")
+    SUPPORT = "support", _("賛同")
+    EDITORIAL = "editorial", _("字句")
+
+
+class Channel(TextChoices):
+    """The way by which a comment came."""
+
+    MEETING = "meeting", _("会合")
+    WRITTEN = "written", _("書面")
+    PUBLIC = "public", _("意見募集（パブコメ）")
+
+
+class ResponseChannel(TextChoices):
+    ORAL = "oral", _("口頭")
+    WRITTEN = "written", _("書面")
+
+
+class ResponseState(TextChoices):
+    DRAFT = "draft", _("案")
+    AGREED = "agreed", _("了承")
+    PUBLISHED = "published", _("公表")
+
+
+class Impact(TextChoices):
+    EDITORIAL = "editorial", _("字句")
+    SUBSTANTIVE = "substantive", _("内容")
+
+
+class Anchor(TextChoices):
+    """How a target was resolved in its edition."""
+
+    EXACT = "exact", _("一致")
+    MOVED = "moved", _("移動")
+    CHANGED = "changed", _("変更あり")
+    GONE = "gone", _("なくなった")
+    UNRESOLVED = "unresolved", _("未特定")
+
+
+class Role(TextChoices):
+    CHAIR = "chair", _("座長")
+    MEMBER = "member", _("構成員")
+    OBSERVER = "observer", _("オブザーバー")
+    SECRETARIAT = "secretariat", _("事務局")
+    GUEST = "guest", _("有識者等")
+
+
+class Need(StrEnum):
+    """What a disposition asks for beside itself."""
+
+    REASON = "reason"
+    DESTINATION = "destination"
+    ORIGINAL = "original"
+    PLACE = "place"
+    RESPONSE = "response"
+    REVISION = "revision"
+
+
+# The table of moves: from each stage, those that may follow. `waiting` is the siding
+# off the line; what comes back from it goes on where there is something to do.
+MOVES: dict[Stage, tuple[Stage, ...]] = {
+    Stage.CAPTURED: (Stage.TRIAGED, Stage.WAITING),
+    Stage.TRIAGED: (Stage.DRAFTED, Stage.WAITING),
+    Stage.DRAFTED: (Stage.AGREED, Stage.TRIAGED, Stage.WAITING),
+    Stage.AGREED: (Stage.CLOSED, Stage.DRAFTED, Stage.WAITING),
+    Stage.CLOSED: (Stage.TRIAGED,),
+    Stage.WAITING: (Stage.TRIAGED, Stage.DRAFTED),
+}
+
+# What each disposition needs. Those in SAID_AT_ONCE are part of the decision and are
+# asked for when it is made; the others may follow, and are asked for at closing.
+NEEDS: dict[Disposition, tuple[Need, ...]] = {
+    Disposition.UNRESOLVED: (),
+    Disposition.ACCEPTED: (Need.REVISION,),
+    Disposition.ACCEPTED_MODIFIED: (Need.REASON, Need.REVISION),
+    Disposition.ALREADY_COVERED: (Need.REASON, Need.PLACE),
+    Disposition.SUPPORTED: (),
+    Disposition.ANSWERED: (Need.RESPONSE,),
+    Disposition.NOTED: (Need.REASON,),
+    Disposition.DEFERRED: (Need.REASON, Need.DESTINATION),
+    Disposition.NOT_ACCEPTED: (Need.REASON,),
+    Disposition.OUT_OF_SCOPE: (Need.REASON,),
+    Disposition.DUPLICATE: (Need.ORIGINAL,),
+    Disposition.WITHDRAWN: (),
+}
+SAID_AT_ONCE = (Need.REASON, Need.DESTINATION, Need.ORIGINAL)
+
+# A comment cannot close while one of its revisions is still to be made.
+UNFINISHED_REVISIONS = (RevisionStatus.PLANNED, RevisionStatus.DRAFTED)
+# These name a place in an edition: there the text can be looked up.
+PLACED_REVISIONS = (RevisionStatus.APPLIED, RevisionStatus.PUBLISHED)
+# A revision that a later edition dropped reflects the remark no more.
+COUNTED_REVISIONS = (
+    RevisionStatus.PLANNED,
+    RevisionStatus.DRAFTED,
+    RevisionStatus.APPLIED,
+    RevisionStatus.PUBLISHED,
+)
+# From these stages on, an answer is agreed: the member who asked may read it.
+AGREED_STAGES = (Stage.AGREED, Stage.CLOSED)
+# What a member can answer, and what only the secretariat can note.
+MEMBER_VERDICTS = (
+    Verdict.CONFIRMED,
+    Verdict.CONFIRMED_WITH_REMARK,
+    Verdict.NOT_SATISFIED,
+)
+SAYABLE_VERDICTS = (Verdict.ASKED, *MEMBER_VERDICTS, Verdict.NO_REPLY)
+VERDICTS_WITH_NOTE = (Verdict.CONFIRMED_WITH_REMARK,)
+
+NEED_LABELS: dict[Need, Promise] = {
+    Need.REASON: _("理由"),
+    Need.DESTINATION: _("今後の検討先"),
+    Need.ORIGINAL: _("統合先の御意見"),
+    Need.PLACE: _("記載のある項目（対象箇所）"),
+    Need.RESPONSE: _("事務局の回答"),
+    Need.REVISION: _("反映箇所"),
+}
+
+
+class Refused(Exception):
+    """An action that the rules do not allow now.
+
+    `sentence` says in the reader's language what is wrong and what to do;
+    `field` names the input at fault, if it is one; `allowed` lists what may be
+    done instead (codes); `missing` what has to be there first.
+    """
+
+    code = "refused"
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        field: str = "",
+        allowed: Iterable[str] = (),
+        missing: Iterable[str] = (),
+    ) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field
+        self.allowed = [str(code) for code in allowed]
+        self.missing = [str(code) for code in missing]
+
+
+class MoveRefused(Refused):
+    code = "move-refused"
+
+
+class DecisionRefused(Refused):
+    code = "decision-refused"
+
+
+class CloseRefused(MoveRefused):
+    code = "close-refused"
+
+
+class ResponseRefused(Refused):
+    code = "response-refused"
+
+
+class RevisionRefused(Refused):
+    code = "revision-refused"
+
+
+class ConfirmationRefused(Refused):
+    code = "confirmation-refused"
+
+
+class AssignmentRefused(Refused):
+    code = "assignment-refused"
+
+
+class MergeRefused(Refused):
+    code = "merge-refused"
+
+
+class PublicationRefused(Refused):
+    code = "publication-refused"
+
+
+class Stale(Refused):
+    """Somebody else changed the comment since the caller read it."""
+
+    code = "stale"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What closing asks of a comment beside its stage.
+
+    `revisions` holds the status of each of its revisions.
+    """
+
+    disposition: str
+    reason: str = ""
+    destination: str = ""
+    has_original: bool = False
+    has_place: bool = False
+    has_response: bool = False
+    revisions: Sequence[str] = ()
+
+
+def allowed_moves(stage: str) -> tuple[Stage, ...]:
+    """Return the stages that may follow `stage`, the usual next one first."""
+    return MOVES[Stage(stage)]
+
+
+def check_move(current: str, wanted: str, *, note: str = "") -> None:
+    """Raise MoveRefused unless `wanted` may follow `current`.
+
+    Reopening (closed → triaged) says why: without a note it is refused.
+    """
+    allowed = allowed_moves(current)
+    if wanted not in allowed:
+        raise MoveRefused(
+            translate(
+                "「%(from)s」から「%(to)s」へは進められません。進める先：%(list)s"
+            )
+            % {
+                "from": Stage(current).label,
+                "to": _label(Stage, wanted),
+                "list": listed(stage.label for stage in allowed),
+            },
+            field="stage",
+            allowed=allowed,
+        )
+    if current == Stage.CLOSED and not note.strip():
+        raise MoveRefused(
+            translate("完了した御意見を再開するには、理由を書いてください。"),
+            field="note",
+            allowed=allowed,
+        )
+
+
+def check_decision(disposition: str, **given: object) -> None:
+    """Raise DecisionRefused unless what belongs to the decision itself was given.
+
+    `given` holds reason, destination and original, as far as they were given.
+    """
+    if disposition not in Disposition.values:
+        raise DecisionRefused(
+            translate("「%(value)s」という対応区分はありません。選べる区分：%(list)s")
+            % {"value": disposition, "list": listed(Disposition.values)},
+            field="disposition",
+            allowed=Disposition.values,
+        )
+    for need in NEEDS[Disposition(disposition)]:
+        if need in SAID_AT_ONCE and not _filled(given.get(need)):
+            raise DecisionRefused(
+                translate("対応区分「%(disposition)s」には%(need)sが要ります。")
+                % {
+                    "disposition": Disposition(disposition).label,
+                    "need": NEED_LABELS[need],
+                },
+                field=need,
+                allowed=dispositions_without(need),
+                missing=[need],
+            )
+
+
+def needing(need: Need) -> list[str]:
+    """Return the dispositions that ask for `need`."""
+    return [code for code, needs in NEEDS.items() if need in needs]
+
+
+def dispositions_without(need: Need) -> list[str]:
+    """Return the dispositions that do not ask for `need`."""
+    return [code for code, needs in NEEDS.items() if need not in needs]
+
+
+def missing_needs(facts: Facts) -> list[Need]:
+    """Return what the disposition needs and the comment has not."""
+    there = {
+        Need.REASON: _filled(facts.reason),
+        Need.DESTINATION: _filled(facts.destination),
+        Need.ORIGINAL: facts.has_original,
+        Need.PLACE: facts.has_place,
+        Need.RESPONSE: facts.has_response,
+        Need.REVISION: any(status in COUNTED_REVISIONS for status in facts.revisions),
+    }
+    return [need for need in NEEDS[Disposition(facts.disposition)] if not there[need]]
+
+
+def check_close(facts: Facts) -> None:
+    """Raise CloseRefused unless a comment with these facts can close.
+
+    Its disposition is not `unresolved`, what the disposition needs is there, and none
+    of its revisions is still planned or drafted.
+    """
+    instead = MOVES[Stage.AGREED][1:]
+    if facts.disposition == Disposition.UNRESOLVED:
+        raise CloseRefused(
+            translate(
+                "対応区分が「検討中」のままでは完了できません。先に決定してください。"
+            ),
+            field="disposition",
+            allowed=instead,
+            missing=["disposition"],
+        )
+    if missing := missing_needs(facts):
+        raise CloseRefused(
+            translate(
+                "対応区分「%(disposition)s」で完了するには、%(needs)sが要ります。"
+            )
+            % {
+                "disposition": Disposition(facts.disposition).label,
+                "needs": listed(NEED_LABELS[need] for need in missing),
+            },
+            field="disposition",
+            allowed=instead,
+            missing=missing,
+        )
+    if any(status in UNFINISHED_REVISIONS for status in facts.revisions):
+        raise CloseRefused(
+            translate(
+                "まだ反映されていない修正（修正予定・修正案あり）があるため、完了できません。"
+            ),
+            field="revisions",
+            allowed=instead,
+            missing=["revisions"],
+        )
+
+
+def check_response(text: str, channel: str) -> None:
+    """Raise ResponseRefused unless the answer says something, by a known channel."""
+    if not text.strip():
+        raise ResponseRefused(translate("回答の本文を書いてください。"), field="text")
+    _check_known(ResponseChannel, channel, ResponseRefused, field="channel")
+
+
+def check_impact(impact: str) -> None:
+    """Raise RevisionRefused unless the impact is one of the two."""
+    _check_known(Impact, impact, RevisionRefused, field="impact")
+
+
+def check_revision(
+    status: str, *, has_edition: bool, has_item: bool, on_page: bool
+) -> None:
+    """Raise RevisionRefused unless a revision may have this status.
+
+    `applied` and `published` name an edition and an item that is in that edition.
+    """
+    given = [code for code in RevisionStatus.values if code != RevisionStatus.NONE]
+    if status not in given:
+        raise RevisionRefused(
+            translate("「%(value)s」という修正の状態はありません。選べる状態：%(list)s")
+            % {"value": status, "list": listed(given)},
+            field="status",
+            allowed=given,
+        )
+    if status not in PLACED_REVISIONS:
+        return
+    for field, there in (("edition", has_edition), ("item", has_item)):
+        if not there:
+            raise RevisionRefused(
+                translate("「%(status)s」とするには、版と項目の両方が要ります。")
+                % {"status": RevisionStatus(status).label},
+                field=field,
+                allowed=[*UNFINISHED_REVISIONS, RevisionStatus.DROPPED],
+                missing=[field],
+            )
+    if not on_page:
+        raise RevisionRefused(
+            translate(
+                "この項目は、その版に記載がありません。版か項目を確かめてください。"
+            ),
+            field="item",
+            allowed=[*UNFINISHED_REVISIONS, RevisionStatus.DROPPED],
+        )
+
+
+def check_not_sealed(stage: str, refusal: type[Refused]) -> None:
+    """Raise `refusal` if the comment is closed: what it says stands until reopened."""
+    if stage == Stage.CLOSED:
+        raise refusal(
+            translate(
+                "完了した御意見です。変えるには、先に「%(stage)s」へ戻して再開してください。"
+            )
+            % {"stage": Stage.TRIAGED.label},
+            field="stage",
+            allowed=allowed_moves(stage),
+        )
+
+
+def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
+    """Raise ConfirmationRefused unless the verdict can be given by this hand."""
+    allowed = MEMBER_VERDICTS if by_member else SAYABLE_VERDICTS
+    if verdict not in allowed:
+        raise ConfirmationRefused(
+            translate("「%(value)s」という確認は記録できません。選べる確認：%(list)s")
+            % {
+                "value": _label(Verdict, verdict),
+                "list": listed(verdict.label for verdict in allowed),
+            },
+            field="verdict",
+            allowed=allowed,
+        )
+    if verdict in VERDICTS_WITH_NOTE and not note.strip():
+        raise ConfirmationRefused(
+            translate("「%(verdict)s」には、御意見を書き添えてください。")
+            % {"verdict": Verdict(verdict).label},
+            field="note",
+            allowed=[code for code in allowed if code not in VERDICTS_WITH_NOTE],
+            missing=["note"],
+        )
+
+
+def change_made(revision_status: str) -> bool:
+    """Return 修正の有無: whether the text changed, or is to change."""
+    return revision_status in COUNTED_REVISIONS
+
+
+def listed(words: Iterable[object]) -> str:
+    """Return the words in one line, as a sentence lists them."""
+    return translate("、").join(str(word) for word in words) or translate("なし")
+
+
+def _check_known(
+    choices: type[TextChoices], value: str, refusal: type[Refused], *, field: str
+) -> None:
+    if value not in choices.values:
+        raise refusal(
+            translate("「%(value)s」は選べません。選べるもの：%(list)s")
+            % {"value": value, "list": listed(choices.values)},
+            field=field,
+            allowed=choices.values,
+        )
+
+
+def _filled(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(choices(value).label) if value in choices.values else value
