@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
+from feedback.models.description import describe_revision
 from feedback.models.edition import Edition
 from feedback.models.item import Item
 from feedback.models.meeting import Meeting
@@ -158,7 +159,10 @@ class Publication(models.Model):
             comment.confirmations.filter(publication__isnull=True).update(
                 publication=self
             )
-            comment.revisions.update(published_version=models.F("version"))
+            for revision in comment.revisions.all():
+                comment.revisions.filter(pk=revision.pk).update(
+                    published_as=describe_revision(revision)
+                )
             comment.published_in(self)
 
 
