@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from feedback.models import Comment, Confirmation, Passage, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.models.sight import FULL
-from feedback.web.confirm_form import ConfirmForm, form_for
+from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
 from feedback.web.history import history_of
 from feedback.web.pages import comment_or_404, show
 
@@ -35,7 +36,7 @@ def comment_page(
         "speech": _speech(described, viewer),
         "confirmations": _confirmations(comment, viewer),
         "history": history_of(comment, viewer),
-        "form": form or form_for(comment, viewer),
+        "form": form or _form(comment, viewer),
         "in_office": comment.view == FULL,  # type: ignore[attr-defined]
         "key": comment.pk,
     }
@@ -47,6 +48,12 @@ def _speech(described: Description, viewer: Viewer) -> Speech | None:
         return None
     speeches = Speech.objects.visible_to(viewer).select_related("meeting__panel")
     return speeches.filter(pk=described["speech"]["id"]).first()
+
+
+def _form(comment: Comment, viewer: Viewer) -> ConfirmForm | None:
+    if isinstance(viewer, AnonymousUser) or not comment.made_by(viewer):
+        return None
+    return form_for(comment, viewer) if awaits_word(comment) else None
 
 
 def _confirmations(comment: Comment, viewer: Viewer) -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from feedback.web.comment import comment_page
-from feedback.web.confirm_form import ConfirmForm, forms_for
+from feedback.web.confirm_form import ConfirmForm, form_for
 from feedback.web.pages import comment_or_404
 from feedback.workflow import Refused
 
@@ -27,7 +27,7 @@ def confirm(request: HttpRequest, ref: str) -> HttpResponse:
     comment = comment_or_404(request.user, ref)
     if not comment.made_by(request.user):
         raise PermissionDenied
-    form = forms_for([comment], request.user, said=request.POST)[comment.pk]
+    form = form_for(comment, request.user, said=request.POST)
     if not form.is_valid():
         return comment_page(request, comment, form=form, status=400)
     try:

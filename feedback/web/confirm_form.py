@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Comment, Confirmation, Edition, Viewer
+from feedback.models import Comment, Confirmation, Edition, User
 from feedback.workflow import AGREED_STAGES, MEMBER_VERDICTS, Verdict
 
 CHOICES = [(verdict.value, verdict.label) for verdict in MEMBER_VERDICTS]
@@ -60,11 +60,31 @@ class ConfirmForm(forms.Form):
         }
 
 
-def form_for(comment: Comment, viewer: Viewer) -> ConfirmForm | None:
-    """Return the form for her own remark, once there is something to confirm."""
-    if not comment.made_by(viewer) or not awaits_word(comment):
-        return None
-    return forms_for([comment], viewer)[comment.pk]
+def form_for(
+    comment: Comment, member: User, *, said: QueryDict | None = None
+) -> ConfirmForm:
+    """Return the form for her own remark, filled in with what was `said`."""
+    return ConfirmForm(
+        said,
+        comment=comment,
+        editions=comment.editions_known_to(member),
+        asked=asked_editions([comment]).get(comment.pk),
+    )
+
+
+def asking_forms(comments: list[Comment]) -> dict[int, ConfirmForm]:
+    """Return a form for each, by its key, that offers just the edition that the
+    member was asked about; one query for all."""
+    asked = asked_editions(comments)
+    return {
+        comment.pk: ConfirmForm(
+            None,
+            comment=comment,
+            editions=[asked[comment.pk]] if comment.pk in asked else [],
+            asked=asked.get(comment.pk),
+        )
+        for comment in comments
+    }
 
 
 def awaits_word(comment: Comment) -> bool:
@@ -72,35 +92,8 @@ def awaits_word(comment: Comment) -> bool:
     return comment.confirmation == Verdict.ASKED or comment.stage in AGREED_STAGES
 
 
-def forms_for(
-    comments: list[Comment], viewer: Viewer, *, said: QueryDict | None = None
-) -> dict[int, ConfirmForm]:
-    """Return a form for each of her remarks, by its key, filled in with what was
-    `said`; two queries for all."""
-    asked = asked_editions(comments)
-    editions = Edition.objects.visible_to(viewer).filter(
-        draft__panel__in={comment.panel_id for comment in comments}
-    )
-    by_panel: dict[int, list[Edition]] = {}
-    for edition in editions.select_related("draft"):
-        by_panel.setdefault(edition.draft.panel_id, []).append(edition)
-    return {
-        comment.pk: ConfirmForm(
-            said,
-            comment=comment,
-            editions=_with(asked.get(comment.pk), by_panel.get(comment.panel_id, [])),
-            asked=asked.get(comment.pk),
-        )
-        for comment in comments
-    }
-
-
 def asked_editions(comments: list[Comment]) -> dict[int, Edition]:
     """Return the edition that each was last asked about, public or not."""
     asked = Confirmation.objects.filter(comment__in=comments, verdict=Verdict.ASKED)
     rows = asked.select_related("edition__draft").order_by("pk")
     return {row.comment_id: row.edition for row in rows}
-
-
-def _with(asked: Edition | None, editions: list[Edition]) -> list[Edition]:
-    return editions if asked is None or asked in editions else [asked, *editions]

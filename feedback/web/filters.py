@@ -10,7 +10,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback import workflow
-from feedback.models import Meeting, Member, Panel, Viewer
+from feedback.models import Item, Meeting, Member, Panel, Viewer
 from feedback.models.comment import CommentQuerySet
 
 # Those that are columns of the comment itself, asked by `CommentQuerySet.axis`.
@@ -21,6 +21,8 @@ AXES = {
     "confirmation": workflow.Verdict,
     "kind": workflow.Kind,
 }
+# Those that one target of the comment meets together.
+PLACE = ("theme", "item", "page")
 OPEN = [("true", _("対応中")), ("false", _("完了"))]
 
 
@@ -60,6 +62,11 @@ class CommentFilters(forms.Form):
     kind = Choice(label=_("種別"))
     meeting = Choice(label=_("会合"))
     member = Choice(label=_("構成員"))
+    theme = Choice(label=_("検討項目"))
+    item = Choice(label=_("項目"))
+    page = forms.IntegerField(
+        label=_("対象箇所のページ"), required=False, min_value=1, max_value=9999
+    )
     p = forms.IntegerField(
         label=_("一覧のページ"), required=False, min_value=1, widget=forms.HiddenInput
     )
@@ -72,6 +79,9 @@ class CommentFilters(forms.Form):
             self._offer(name, words.choices)
         self._offer("meeting", meetings_of(panel, viewer))
         self._offer("member", members_of(panel, viewer))
+        items = list(Item.objects.visible_to(viewer).filter(draft__panel=panel))
+        self._offer("theme", [(theme, theme) for theme in themes_of(items)])
+        self._offer("item", [(str(item.pk), str(item)) for item in items])
 
     def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -119,7 +129,10 @@ class CommentFilters(forms.Form):
             comments = comments.filter(meeting__number=given["meeting"])
         if given["member"]:
             comments = comments.filter(**{comments.axis("member_id"): given["member"]})
-        return comments
+        place = {word: given[word] for word in PLACE if given[word]}
+        if "item" in place:
+            place["item"] = [int(place["item"])]
+        return comments.aimed_at(**place) if place else comments
 
 
 def meetings_of(panel: Panel, viewer: Viewer) -> list[tuple[str, str]]:
@@ -132,3 +145,8 @@ def members_of(panel: Panel, viewer: Viewer) -> list[tuple[str, str]]:
     """Return the members that the viewer may choose, by their keys."""
     members = Member.objects.visible_to(viewer).filter(panel=panel)
     return [(str(member.pk), member.display_name) for member in members]
+
+
+def themes_of(items: Iterable[Item]) -> list[str]:
+    """Return the themes of the items, each once, in their order."""
+    return list(dict.fromkeys(item.theme for item in items if item.theme))

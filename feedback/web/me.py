@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.models import Comment
 from feedback.models.description import describe
-from feedback.web.confirm_form import forms_for
+from feedback.web.confirm_form import asking_forms
 from feedback.web.pages import show
 from feedback.workflow import Verdict
 
@@ -19,7 +19,7 @@ def me(request: HttpRequest) -> HttpResponse:
     own = Comment.objects.visible_to(request.user).filter(member__user=request.user.pk)
     comments = list(own.with_chain().order_by("pk"))
     waiting = [row for row in comments if row.confirmation == Verdict.ASKED]
-    forms = forms_for(waiting, request.user)
+    forms = asking_forms(waiting)
     context = {
         "waiting": [
             {"comment": describe(row), "form": forms[row.pk]} for row in waiting

@@ -4,7 +4,8 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from feedback.models import Comment, Draft, Meeting, Panel, Publication
+from feedback.models import Comment, Draft, Item, Meeting, Panel, Publication
+from feedback.web.filters import themes_of
 from feedback.web.pages import panel_or_404, show
 from feedback.web.standing import Line, by_panel, standing
 
@@ -25,10 +26,11 @@ def panels(request: HttpRequest) -> HttpResponse:
 def panel(request: HttpRequest, slug: str) -> HttpResponse:
     panel = panel_or_404(request.user, slug)
     comments = Comment.objects.visible_to(request.user).filter(panel=panel)
+    items = Item.objects.visible_to(request.user).filter(draft__panel=panel)
     publications = Publication.objects.visible_to(request.user).filter(panel=panel)
     context = {
         "panel": panel,
-        "standing": standing(comments),
+        "standing": standing(comments, themes=themes_of(items)),
         "meetings": Meeting.objects.visible_to(request.user).filter(panel=panel),
         "drafts": Draft.objects.visible_to(request.user).filter(panel=panel),
         "publications": publications.annotate(

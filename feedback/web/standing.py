@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from feedback.models.comment import CommentQuerySet
+from feedback.models.places import aimed_at
 from feedback.workflow import Disposition, Stage
 
 
@@ -34,13 +35,15 @@ class Standing:
     stages: list[Line] = field(default_factory=list)
     dispositions: list[Line] = field(default_factory=list)
     meetings: list[Line] = field(default_factory=list)
+    themes: list[Line] = field(default_factory=list)
 
 
-def standing(comments: CommentQuerySet) -> Standing:
+def standing(comments: CommentQuerySet, *, themes: list[str]) -> Standing:
     """Return the counts of `comments` (from visible_to), as the viewer sees them.
 
-    One query: all axes at once, summed up here. Those of no meeting (written, public)
-    are in no line of `meetings`.
+    Two queries: the comment's own axes at once, summed up here, and the themes. Those
+    of no meeting (written, public) are in no line of `meetings`; one that speaks of
+    two themes is in both lines.
     """
     cells = comments.order_by().values_list(
         comments.axis("stage"), comments.axis("disposition"), "meeting__number"
@@ -58,6 +61,7 @@ def standing(comments: CommentQuerySet) -> Standing:
             [str(number) for number in meetings],
             ((str(c[2]), c[0], c[3]) for c in counted),
         ),
+        themes=_by_theme(comments, themes),
     )
 
 
@@ -77,3 +81,18 @@ def _lines(codes: Iterable[str], cells: Iterable[tuple[str, str, int]]) -> list[
         if code in lines:
             lines[code].add(stage, count)
     return [line for line in lines.values() if line.total]
+
+
+def _by_theme(comments: CommentQuerySet, themes: list[str]) -> list[Line]:
+    closed = Q(**{comments.axis("stage"): Stage.CLOSED})
+    wanted: dict[str, Count] = {}
+    for number, theme in enumerate(themes):
+        there = aimed_at({"theme": theme}, as_seen=True)
+        wanted[f"open_{number}"] = Count("pk", filter=there & ~closed)
+        wanted[f"closed_{number}"] = Count("pk", filter=there & closed)
+    counts = comments.aggregate(**wanted) if wanted else {}
+    lines = [
+        Line(theme, counts[f"open_{number}"], counts[f"closed_{number}"])
+        for number, theme in enumerate(themes)
+    ]
+    return [line for line in lines if line.total]
