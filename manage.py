@@ -8,9 +8,9 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DAICHO_MODE", "demo")
-    from django.core.management import execute_from_command_line
+    from config import command_line
 
-    execute_from_command_line(sys.argv)
+    command_line.main(sys.argv)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,12 @@ EmbeddedError, whose message is for a person.
 """
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from config.postgres_programs import EmbeddedError
 from config.postgres_server import DATABASE, PORT, USER, Server, try_lock
@@ -94,7 +95,7 @@ def held(var_dir: Path, *, durable: bool = True) -> Iterator[None]:
     Unless it was kept by `start`. Who is killed inside holds no longer, and the next
     one out stops the server.
     """
-    server = _server(var_dir)
+    server, holder = _server(var_dir), os.getpid()
     with _alone(server):
         if not server.is_running():
             (server.home / "kept").unlink(missing_ok=True)  # ended with the machine
@@ -103,14 +104,15 @@ def held(var_dir: Path, *, durable: bool = True) -> Iterator[None]:
         try:
             server.start(durable=durable)
         except BaseException:
-            hold.close()
+            _leave(server, hold)
             raise
     try:
         yield
     finally:
-        with _alone(server), hold:
-            if try_lock(hold) and not (server.home / "kept").exists():
-                server.stop()
+        # A forked child comes by here too, when it exits; the hold is its parent's.
+        if os.getpid() == holder:
+            with _alone(server):
+                _leave(server, hold)
 
 
 def _server(var_dir: Path) -> Server:
@@ -128,6 +130,12 @@ def _alone(server: Server) -> Iterator[None]:
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _leave(server: Server, hold: TextIO) -> None:
+    with hold:
+        if try_lock(hold) and not (server.home / "kept").exists():
+            server.stop()
 
 
 def _is_held(server: Server) -> bool:

@@ -95,19 +95,18 @@ class Server:
 
         Raises EmbeddedError with the end of its log where it doesn't.
         """
-        if self._answers():
-            return
         with self._alive() as alive:
-            _wait_for(lambda: try_lock(alive), STOP_SECONDS)  # one that is ending
+            # One that runs without answering is recovering, or about to end.
+            if not _wait_for(lambda: self._answers() or try_lock(alive), START_SECONDS):
+                raise EmbeddedError(f"PostgreSQL doesn't answer:\n{self._tail()}")
+            if self._answers():
+                return
             programs = find_programs(self.home)
             if not self.data.exists():
                 self._create(programs, durable=durable)
             self._clear(programs)
             said = self._launch(programs, alive.fileno(), durable=durable)
-        if not _wait_for(
-            lambda: self._answers() or not self.is_running(), START_SECONDS
-        ):
-            self.stop()
+        _wait_for(lambda: self._answers() or not self.is_running(), START_SECONDS)
         if not self._answers():
             raise EmbeddedError(f"PostgreSQL doesn't start:\n{self._tail(said)}")
 
@@ -116,15 +115,15 @@ class Server:
 
         Who is connected is cut off; what was committed is kept.
         """
-        if not self.is_running():
-            return False
+        was_running = self.is_running()
         for way in (signal.SIGINT, signal.SIGQUIT):
             # One that doesn't listen is ending by itself, and its pid may be reused.
             if self._listens():
                 with suppress(IndexError, ProcessLookupError):
                     os.kill(int(self._pid_file()[0]), way)
             if _wait_for(lambda: not self.is_running(), STOP_SECONDS):
-                return True
+                shutil.rmtree(self.socket, ignore_errors=True)
+                return was_running
         raise EmbeddedError(f"PostgreSQL doesn't stop:\n{self._tail()}")
 
     def _alive(self) -> IO[bytes]:
@@ -190,6 +189,7 @@ class Server:
         postgres = programs.command("postgres", "-D", name, *options)
         self.log.touch(mode=0o600)
         with self.log.open("ab") as log:
+            said = log.tell()
             # By way of a shell that ends at once, so that it isn't a child of ours.
             programs.run(
                 ["/bin/sh", "-c", '"$@" &', "sh", *postgres],
@@ -197,7 +197,7 @@ class Server:
                 output=log,
                 keep=[alive],
             )
-            return log.tell()
+        return said
 
     def _socket_from_data(self) -> Path:
         if self.socket.parent == self.home:
@@ -205,6 +205,8 @@ class Server:
         return self.socket
 
     def _tail(self, since: int = 0) -> str:
+        if not self.log.exists():
+            return "(it left no word)"
         with self.log.open("rb") as log:
             log.seek(since)
             lines = log.read().decode(errors="replace").splitlines()

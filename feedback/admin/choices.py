@@ -27,7 +27,19 @@ def choose_from(
     field = cast("forms.ModelChoiceField[Any]", form.fields[name])
     field.queryset = rows
     if listed is not None:
-        field.choices = [("", field.empty_label or ""), *listed]
+        _list(field, listed)
+
+
+def fill(field: Any, rows: Any, loaded: Iterable[Any]) -> None:
+    """Let a field of a table of forms choose among rows that are loaded already."""
+    field.queryset = rows
+    _list(field, [(row.pk, str(row)) for row in loaded])
+
+
+def _list(
+    field: "forms.ModelChoiceField[Any]", listed: Iterable[tuple[Any, str]]
+) -> None:
+    field.choices = [("", field.empty_label or ""), *listed]
 
 
 class WordsField(forms.CharField):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin import ListFilter
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -32,7 +33,7 @@ from feedback.workflow import (
 class OpenFilter(SelectFilter):
     """Open comments, unless all or the closed ones are asked for."""
 
-    title = _("状況")  # type: ignore[assignment]
+    title = _("状況")
     parameter_name = "is_open"
     unset = _("未完了")
 
@@ -50,7 +51,7 @@ class OpenFilter(SelectFilter):
 
 
 class ItemFilter(SelectFilter):
-    title = _("項目")  # type: ignore[assignment]
+    title = _("項目")
     parameter_name = "item"
     unset = _("すべて")
 
@@ -63,11 +64,11 @@ class ItemFilter(SelectFilter):
         targets = Target.objects.filter(comment=OuterRef("pk"))
         if value == "none":
             return queryset.filter(~Exists(targets.filter(item__isnull=False)))
-        return queryset.filter(Exists(targets.filter(item=value)))
+        return queryset.filter(Exists(targets.filter(item=int(value))))
 
 
 class ThemeFilter(SelectFilter):
-    title = _("検討項目")  # type: ignore[assignment]
+    title = _("検討項目")
     parameter_name = "theme"
 
     def lookups(self, request: HttpRequest, model_admin: BaseAdmin) -> Any:
@@ -81,7 +82,7 @@ class ThemeFilter(SelectFilter):
 
 
 class AssigneeFilter(SelectFilter):
-    title = _("担当")  # type: ignore[assignment]
+    title = _("担当")
     parameter_name = "assignee"
 
     def lookups(self, request: HttpRequest, model_admin: BaseAdmin) -> Any:
@@ -112,7 +113,7 @@ def _secretariat_seats(request: HttpRequest) -> Any:
 
 
 class DueFilter(SelectFilter):
-    title = _("期限")  # type: ignore[assignment]
+    title = _("期限")
     parameter_name = "overdue"
 
     def lookups(self, request: HttpRequest, model_admin: BaseAdmin) -> Any:
@@ -125,7 +126,7 @@ class DueFilter(SelectFilter):
         return queryset.filter(pk__in=overdue.values("pk"))
 
 
-COMMENT_FILTERS = [
+COMMENT_FILTERS: tuple[type[ListFilter], ...] = (
     OpenFilter,
     panel_filter(),
     MeetingFilter,
@@ -140,4 +141,4 @@ COMMENT_FILTERS = [
     DueFilter,
     choice_filter("kind", _("種別"), Kind.choices),
     choice_filter("channel", _("経路"), Channel.choices),
-]
+)

@@ -23,7 +23,7 @@ from feedback.models import Draft, Edition, Item, Passage, Revision, Target
 
 
 class DraftFilter(SelectFilter):
-    title = _("報告書案")  # type: ignore[assignment]
+    title = _("報告書案")
     parameter_name = "draft"
     field = "draft"
 
@@ -33,7 +33,7 @@ class DraftFilter(SelectFilter):
 
 
 class EditionFilter(SelectFilter):
-    title = _("版")  # type: ignore[assignment]
+    title = _("版")
     parameter_name = "edition"
     field = "edition"
 

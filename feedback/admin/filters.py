@@ -91,7 +91,7 @@ def panel_filter(path: str = "panel") -> type[SelectFilter]:
     """Return a filter on the panel at `path`; it shows where there are several."""
 
     class PanelFilter(SelectFilter):
-        title = _("会議体")  # type: ignore[assignment]
+        title = _("会議体")
         parameter_name = "panel"
         field = f"{path}__slug"
 
@@ -112,7 +112,7 @@ def rows_of_panels(rows: Any, request: HttpRequest) -> Any:
 
 
 class MeetingFilter(SelectFilter):
-    title = _("会合")  # type: ignore[assignment]
+    title = _("会合")
     parameter_name = "meeting"
     field = "meeting"
 
@@ -122,7 +122,7 @@ class MeetingFilter(SelectFilter):
 
 
 class MemberFilter(SelectFilter):
-    title = _("構成員")  # type: ignore[assignment]
+    title = _("構成員")
     parameter_name = "member"
     field = "member"
 

@@ -1,9 +1,10 @@
 """A form that is refused if the row changed since the form was opened."""
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as translate
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ class GuardedForm(ModelForm):
                     translate("現在の内容：%(value)s") % {"value": self._shown(name)},
                 )
         # Saved once more, it is saved by one who has seen what it replaces.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("read")] = self.initial["read"]  # type: ignore[index]
+        self.data = renewed(self, "read", self.initial["read"])
 
     def _shown(self, name: str) -> str:
         field = self.instance._meta.get_field(name)
@@ -65,6 +65,13 @@ class GuardedForm(ModelForm):
                     return str(label)
         value = self._now[name]
         return translate("（空）") if value in (None, "") else str(value)
+
+
+def renewed(form: forms.BaseForm, name: str, value: str) -> Any:
+    """Return what was posted, with another value in one field."""
+    data = cast(QueryDict, form.data).copy()
+    data[form.add_prefix(name)] = value
+    return data
 
 
 def _digest(values: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from feedback.admin.choices import fill
 from feedback.admin.filters import MeetingFilter, MemberFilter, panel_filter
 from feedback.admin.guard import GuardedForm
 from feedback.admin.quick_entry import quick_entry
@@ -42,16 +43,14 @@ class AttendanceInline(TabularInline):
     has_delete_permission = has_view_permission
 
     def formfield_for_dbfield(
-        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "member" and field is not None:
             panel, _obj = getattr(request, "desk", (None, None))
             members = list(Member.objects.filter(panel=panel)) if panel else []
             field.widget = forms.Select()
-            field.queryset = Member.objects.filter(panel=panel)
-            # One list for all rows: each row would ask the database anew.
-            field.choices = [("", "―"), *((row.pk, str(row)) for row in members)]
+            fill(field, Member.objects.filter(panel=panel), members)
         return field
 
 
@@ -81,8 +80,12 @@ class MeetingAdmin(SeatAdmin):
             said=Count("speeches", distinct=True),
             made=Count("comments", distinct=True),
         )
-        counts = {row.pk: (row.said, row.made) for row in counted}
-        for meeting in changelist.result_list:
+        counts = {
+            key: (said, made)
+            for key, said, made in counted.values_list("pk", "said", "made")
+        }
+        rows: list[Any] = list(changelist.result_list)
+        for meeting in rows:
             meeting.said, meeting.made = counts[meeting.pk]
         return changelist
 
@@ -169,7 +172,7 @@ class SpeechForm(GuardedForm):
 
 
 class SpeakerFilter(MemberFilter):
-    title = _("発言者")  # type: ignore[assignment]
+    title = _("発言者")
     parameter_name = "speaker"
     field = "speaker"
 

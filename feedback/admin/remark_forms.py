@@ -1,10 +1,11 @@
 """The forms of the remark itself: what was said, by whom, of which place."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
@@ -98,7 +99,7 @@ class EditForm(RemarkForm):
     def onto(self, comment: Comment) -> "EditForm":
         """Return this form over the comment as it is now: what the person typed stays;
         what she had left alone takes its present value."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         present = EditForm(comment=comment, user=self.user)
         for name in self.corrects:
             value = present[name].value()
@@ -213,7 +214,7 @@ def told(rows: Any) -> str:
 
 def targets_of(comment: Comment | None) -> list[dict[str, Any]]:
     """Return the places of a comment as rows of the form."""
-    places: Sequence[Target] = comment.targets.all() if comment else ()
+    places: Iterable[Target] = comment.targets.all() if comment else ()
     return [
         {
             "item": target.item_id,

@@ -17,6 +17,7 @@ from feedback.admin import badges
 from feedback.admin.choices import WordsField, acting
 from feedback.admin.comment_page import NOT_VALID, REFUSED
 from feedback.admin.filters import MeetingFilter, choice_filter, panel_filter
+from feedback.admin.guard import renewed
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
 from feedback.models import Comment, Response, User
@@ -147,8 +148,7 @@ class AnswerPage:
         except Stale as refusal:
             self.stale = True
             form.add_error("text", refusal.sentence)
-            form.data = form.data.copy()
-            form.data["reword-read"] = self.response.text  # type: ignore[index]
+            form.data = renewed(form, "read", self.response.text)
             return self.show(REFUSED)
         except Refused as refusal:
             form.add_error("text", refusal.sentence)

@@ -37,7 +37,7 @@ class SeatAdmin(BaseAdmin):
     view_on_site = False
     show_full_result_count = False
     list_per_page = 100
-    actions = None
+    actions: Any = None
     formfield_overrides = {
         models.DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
         models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
@@ -132,7 +132,7 @@ class SeatAdmin(BaseAdmin):
         return form
 
     def formfield_for_dbfield(
-        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         # The small windows for adding and changing another row lead away from here.
@@ -141,12 +141,12 @@ class SeatAdmin(BaseAdmin):
         return field
 
     def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
         related = db_field.remote_field.model
         rows = related._default_manager.all()
         panel, _obj = getattr(request, "desk", (None, None))
-        if hasattr(rows, "run_by") and request is not None:
+        if hasattr(rows, "run_by"):
             rows = rows.run_by(request.user).filter(**{rows.panel_path: panel})
             kwargs["queryset"] = rows
         if related is Panel:
@@ -178,7 +178,7 @@ class AdministratorAdmin(BaseAdmin):
 
     view_on_site = False
     show_full_result_count = False
-    actions = None
+    actions: Any = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -66,7 +66,9 @@ def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:
     for stage in NEXT_HAND:
         counts[f"stage_{stage.value}"] = Count("pk", filter=Q(stage=stage))
     rows = Comment.objects.run_by(user).order_by().values("panel")
-    return {row["panel"]: row for row in rows.annotate(**counts)}
+    return {
+        row["panel"]: cast("dict[str, int]", row) for row in rows.annotate(**counts)
+    }
 
 
 def _panels(

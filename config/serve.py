@@ -1,0 +1,48 @@
+"""`make serve`: the ledger in production, without demo accounts or example data.
+
+Refuses to start, with one line that says why, where the environment is incomplete, the
+database is out of reach or its migrations are behind.
+"""
+
+import os
+import sys
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError
+
+from config import ports, prepare, server
+
+
+def main() -> None:
+    os.environ["DAICHO_MODE"] = "production"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    server.end_with_parent()
+    django.setup()
+    if pending := prepare.pending_migrations():
+        sys.exit(
+            f"The database lacks {len(pending)} migrations ({pending[0]}, …). "
+            f"Run: {os.path.relpath(sys.executable)} manage.py migrate"
+        )
+    address = os.environ.get("BIND") or ports.loopback()
+    bound = ports.take(address)
+    prepare.collect_static_files()
+    prepare.close_connections()
+    application = get_wsgi_application()
+    server.serve(application, bound, ready=lambda: _say(f"Serving on {address}"))
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(f"The database can't be reached: {error}")
