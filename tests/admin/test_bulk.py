@@ -7,7 +7,7 @@ from django.test import Client
 
 from feedback.models import Comment, Response
 from tests.admin.town import Town, signed_in, words_of
-from tests.factories import bring_to, make_comment, place, target_at
+from tests.factories import bring_to, make_comment
 
 LIST = "/admin/feedback/comment/"
 

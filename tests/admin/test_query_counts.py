@@ -113,6 +113,7 @@ def both(town: Town) -> tuple[dict[str, int], dict[str, int]]:
     comment.revise(
         status="applied", edition=passage.edition, item=passage.item, by=town.hana
     )
+    counted(town)  # Django learns its content types, once for all
     few = counted(town)
     grow(town)
     return few, counted(town)
