@@ -28,7 +28,8 @@ def main() -> None:
     external = os.environ.get("DATABASE_URL")
     with nullcontext() if external else embedded.held(settings.VAR_DIR):
         django.setup()
-        _bring_up_to_date()
+        with prepare.one_connection():
+            _bring_up_to_date()
         server.serve(get_wsgi_application(), bound, ready=lambda: _greet(address))
 
 
@@ -38,7 +39,6 @@ def _bring_up_to_date() -> None:
     call_command("load_demo")
     call_command("load_seeds")
     prepare.collect_static_files()
-    prepare.close_connections()
 
 
 def _greet(address: str) -> None:
@@ -60,4 +60,4 @@ if __name__ == "__main__":
     except embedded.EmbeddedError as error:
         sys.exit(str(error))
     except OperationalError as error:
-        sys.exit(f"The database can't be reached: {error}")
+        sys.exit(prepare.out_of_reach(error))
