@@ -19,7 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
-from feedback.workflow import Disposition, ResponseState, Stage, Verdict
+from feedback.models.sight import OWN
+from feedback.workflow import Disposition, Impact, ResponseState, Stage, Verdict
 
 if TYPE_CHECKING:
     from feedback.models import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Target,
         User,
     )
+    from feedback.models.edition import EditionQuerySet
 
 
 class Doing(TypedDict):
@@ -126,9 +128,13 @@ class CommentActions(models.Model):
         responder: "Member | None" = None,
         meeting: "Meeting | None" = None,
         speech: "Speech | None" = None,
+        source_key: str = "",
         **doing: Unpack[Doing],
     ) -> "Response":
-        """Write an answer, still a draft; return it. Raises ResponseRefused."""
+        """Write an answer; return it. Raises ResponseRefused.
+
+        It is a draft, but for the words of a speech: those are agreed at once.
+        """
         from feedback.models import Response
 
         with self._change("responded", **doing) as change:
@@ -141,6 +147,8 @@ class CommentActions(models.Model):
                 responder=responder or (speech.speaker if speech else None),
                 meeting=meeting or (speech.meeting if speech else None),
                 speech=speech,
+                state=workflow.first_state(channel, has_speech=speech is not None),
+                source_key=source_key,
                 written_by=doing["by"],
             )
             response.comments.add(self)
@@ -169,7 +177,7 @@ class CommentActions(models.Model):
         item: "Item | None" = None,
         before: str = "",
         after: str = "",
-        impact: str = "substantive",
+        impact: str = "",
         note: str = "",
         revision: "Revision | None" = None,
         **doing: Unpack[Doing],
@@ -189,7 +197,7 @@ class CommentActions(models.Model):
                 item=item or (revision.item if revision else None),
                 before=before or (revision.before if revision else ""),
                 after=after or (revision.after if revision else ""),
-                impact=impact,
+                impact=impact or (revision.impact if revision else Impact.SUBSTANTIVE),
                 note=note or (revision.note if revision else ""),
             )
         return self.revisions.get(pk=change.told["revision"])
@@ -207,7 +215,7 @@ class CommentActions(models.Model):
                     translate("別の会議体の反映箇所は使えません。"), field="revision"
                 )
             revision.comments.add(self)
-            change.told = {"revision": revision.pk, "status": revision.status}
+            change.told = revision.told()
 
     def confirm(
         self: "Comment",
@@ -233,7 +241,7 @@ class CommentActions(models.Model):
             workflow.check_verdict(verdict, by_member=by_member, note=note)
             confirmation = Confirmation.objects.create(
                 comment=self,
-                edition=self._edition_spoken_of(edition),
+                edition=self._edition_spoken_of(edition, by=by),
                 verdict=verdict,
                 note=note,
                 recorded_as=Recorder.MEMBER if by_member else Recorder.SECRETARIAT,
@@ -370,14 +378,15 @@ class CommentActions(models.Model):
         )
 
     def _unagree_responses(self: "Comment") -> None:
-        """Make its agreed answers drafts again, but for those that serve another
-        comment whose answer stays agreed."""
+        """Make its agreed answers drafts again, but for those that are on record (the
+        words of a speech) or serve another comment whose answer stays agreed."""
         from feedback.models import Comment, Response
 
         still_agreed = Comment.objects.filter(
             stage__in=workflow.AGREED_STAGES, responses=models.OuterRef("pk")
         ).exclude(pk=self.pk)
-        mine = self.responses.filter(state=ResponseState.AGREED).values("pk")
+        agreed = self.responses.filter(state=ResponseState.AGREED)
+        mine = agreed.exclude(Response.objects.on_record()).values("pk")
         Response.objects.filter(~models.Exists(still_agreed), pk__in=mine).update(
             state=ResponseState.DRAFT
         )
@@ -416,26 +425,15 @@ class CommentActions(models.Model):
         before = revision.status if revision else None
         if revision is None:
             revision = Revision(panel=self.panel)
-        for name, value in fields.items():
-            setattr(revision, name, value)
-        revision.passage = revision.find_passage()
-        workflow.check_revision(
-            revision.status,
-            has_edition=revision.edition is not None,
-            has_item=revision.item is not None,
-            on_page=revision.passage is not None,
-        )
-        workflow.check_impact(revision.impact)
+        revision.take(**fields)
         self._check_unsealed_by(revision)
         revision.version += 1 if revision.pk else 0
         revision.save()
         revision.comments.add(self)
-        return {
-            "revision": revision.pk,
-            "status": f"{before} → {revision.status}" if before else revision.status,
-            "edition": revision.edition.label if revision.edition else None,
-            "item": revision.item.title if revision.item else None,
-        }
+        told = revision.told()
+        if before:
+            told["status"] = f"{before} → {revision.status}"
+        return told
 
     def _check_unsealed_by(self: "Comment", revision: "Revision") -> None:
         """A closed comment stays closed only while its text stays changed."""
@@ -446,11 +444,29 @@ class CommentActions(models.Model):
             for other in revision.comments.filter(stage=Stage.CLOSED):
                 workflow.check_not_sealed(other.stage, workflow.RevisionRefused)
 
-    def _edition_spoken_of(self: "Comment", edition: "Edition | None") -> "Edition":
-        from feedback.models import Edition
+    def editions_known_to(self: "Comment", user: "User") -> "EditionQuerySet":
+        """Return the editions that the user can speak of: all of the panel; to the
+        member, the public ones, and those that she spoke of or was told about."""
+        from feedback.models import Edition, Revision
 
         editions = Edition.objects.filter(draft__panel=self.panel)
-        if edition is not None and edition.draft.panel_id == self.panel_id:
+        if not self.made_by(user) or self.run_by(user):
+            return editions
+        told = Revision.objects.visible_to(user).filter(
+            models.Q(view=OWN), comments=self
+        )
+        return editions.filter(
+            models.Q(pk__in=Edition.objects.visible_to(user).values("pk"))
+            | models.Q(pk__in=self.targets.values("edition"))
+            | models.Q(pk__in=self.confirmations.values("edition"))
+            | models.Q(pk__in=told.values("edition"))
+        )
+
+    def _edition_spoken_of(
+        self: "Comment", edition: "Edition | None", *, by: "User"
+    ) -> "Edition":
+        editions = self.editions_known_to(by)
+        if edition is not None and editions.filter(pk=edition.pk).exists():
             return edition
         revised = editions.filter(
             revisions__comments=self,

@@ -1,16 +1,30 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models.access import LedgerQuerySet, Scope
+from feedback import workflow
+from feedback.models.access import LedgerQuerySet, Viewer, scope_of
 from feedback.models.comment import Comment
 from feedback.models.edition import Edition
 from feedback.models.fields import one_of
 from feedback.models.item import Item
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage
+from feedback.models.sight import FULL, OWN, PUBLIC
 from feedback.workflow import (
     AGREED_STAGES,
     PLACED_REVISIONS,
@@ -22,19 +36,67 @@ from feedback.workflow import (
 GIVEN = [choice for choice in RevisionStatus.choices if choice[0] != "none"]
 
 
+# Where a filter finds what the public sees of a revision.
+SEEN: dict[str, Any] = {
+    "status": models.CharField(),
+    "impact": models.CharField(),
+    "item_id": models.BigIntegerField(),
+    "edition_id": models.BigIntegerField(),
+}
+
+
 class RevisionQuerySet(LedgerQuerySet["Revision"]):
-    def shown_outside(self, scope: Scope) -> Q:
-        """Those that stand as they were published; to a member also those of her
-        remarks whose answer is agreed."""
-        own = Comment.objects.filter(
-            scope.own_q("member__user"),
-            revisions=OuterRef("pk"),
-            stage__in=AGREED_STAGES,
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the revisions that the viewer may see, each as she may see it.
+
+        As with comments: `view` says how. `full` the secretariat; `own` the member
+        whose answer is agreed, the row as it is; `public` all others, the row as the
+        last publication showed it. Filters after this one ask the `seen_…` columns.
+        """
+        scope = scope_of(viewer)
+        in_full = Q(scope.secretariat_q("panel"))
+        agreed = Q(
+            Exists(
+                Comment.objects.filter(
+                    scope.own_q("member__user"),
+                    revisions=OuterRef("pk"),
+                    stage__in=AGREED_STAGES,
+                )
+            )
         )
-        return Q(published_version=F("version")) | Q(Exists(own))
+        view = Case(
+            When(in_full, then=Value(FULL)),
+            When(agreed, then=Value(OWN)),
+            default=Value(PUBLIC),
+        )
+        seen = {f"seen_{name}": _seen(name, field) for name, field in SEEN.items()}
+        return (
+            self.annotate(view=view)
+            .annotate(**seen)
+            .filter(in_full | agreed | Q(published_as__isnull=False))
+        )
+
+    def record(
+        self, panel: Panel, *, source_key: str = "", **fields: Any
+    ) -> "Revision":
+        """Keep a change of the text that serves no remark (yet); return it.
+
+        Raises RevisionRefused. `Comment.share_revision` lets it serve one.
+        """
+        revision = self.model(panel=panel, source_key=source_key)
+        revision.take(**fields)
+        revision.save()
+        return revision
 
     def unfinished(self) -> Self:
         return self.filter(status__in=UNFINISHED_REVISIONS)
+
+
+def _seen(name: str, field: Any) -> Case:
+    """Return the column as it is, or as it was published where that is the view."""
+    key = {"item_id": "item"}.get(name, name)
+    published = Cast(KT(f"published_as__{key}"), field)
+    return Case(When(view=PUBLIC, then=published), default=F(name), output_field=field)
 
 
 class Revision(models.Model):
@@ -79,11 +141,17 @@ class Revision(models.Model):
     before = models.TextField(_("修正前"), blank=True)
     after = models.TextField(_("修正後"), blank=True)
     note = models.TextField(_("備考"), blank=True)
+    source_key = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=_("取り込んだファイルでの識別子。"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("記録日時"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
-    # As of which version it was made public; a later change is not public yet.
-    published_version = models.PositiveIntegerField(null=True, editable=False)
+    # As the last publication showed it; a later change is not public yet.
+    published_as = models.JSONField(null=True, editable=False)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -92,6 +160,11 @@ class Revision(models.Model):
         verbose_name_plural = _("反映箇所")
         ordering = ["pk"]
         constraints = [
+            UniqueConstraint(
+                fields=["panel", "source_key"],
+                condition=~Q(source_key=""),
+                name="revision_source_once",
+            ),
             CheckConstraint(
                 condition=Q(status__in=[code for code, _label in GIVEN]),
                 name="revision_status_is_known",
@@ -117,6 +190,31 @@ class Revision(models.Model):
     def page(self) -> int | None:
         """The page of the passage in its edition, where both are known."""
         return self.passage.page if self.passage else None
+
+    def take(self, **fields: Any) -> None:
+        """Take the fields, and the passage that they name; no saving.
+
+        Raises RevisionRefused if the rules don't allow them together.
+        """
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.passage = self.find_passage()
+        workflow.check_revision(
+            self.status,
+            has_edition=self.edition is not None,
+            has_item=self.item is not None,
+            on_page=self.passage is not None,
+        )
+        workflow.check_impact(self.impact)
+
+    def told(self) -> dict[str, Any]:
+        """Return what an event tells of it."""
+        return {
+            "revision": self.pk,
+            "status": self.status,
+            "edition": self.edition.label if self.edition else None,
+            "item": self.item.title if self.item else None,
+        }
 
     def find_passage(self) -> Passage | None:
         """Return the item's passage in the edition, where both are named."""
