@@ -36,8 +36,8 @@ def main() -> None:
 def _bring_up_to_date() -> None:
     if prepare.pending_migrations():
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_demo")
     call_command("load_seeds")
+    call_command("load_demo")  # gives seats to the members that the seeds brought
     prepare.collect_static_files()
 
 
