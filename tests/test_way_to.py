@@ -2,7 +2,6 @@ import pytest
 
 from feedback.workflow import MOVES, Stage, way_to
 
-
 # Nothing goes back to captured, the first stage.
 LATER = [stage for stage in Stage if stage != Stage.CAPTURED]
 
