@@ -1192,8 +1192,8 @@ class Migration(migrations.Migration):
                     models.DateTimeField(auto_now=True, verbose_name="更新日時"),
                 ),
                 (
-                    "published_version",
-                    models.PositiveIntegerField(editable=False, null=True),
+                    "published_as",
+                    models.JSONField(editable=False, null=True),
                 ),
                 (
                     "comments",

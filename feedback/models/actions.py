@@ -19,7 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
-from feedback.workflow import Disposition, ResponseState, Stage, Verdict
+from feedback.models.sight import OWN
+from feedback.workflow import Disposition, Impact, ResponseState, Stage, Verdict
 
 if TYPE_CHECKING:
     from feedback.models import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Target,
         User,
     )
+    from feedback.models.edition import EditionQuerySet
 
 
 class Doing(TypedDict):
@@ -175,7 +177,7 @@ class CommentActions(models.Model):
         item: "Item | None" = None,
         before: str = "",
         after: str = "",
-        impact: str = "substantive",
+        impact: str = "",
         note: str = "",
         revision: "Revision | None" = None,
         **doing: Unpack[Doing],
@@ -195,7 +197,7 @@ class CommentActions(models.Model):
                 item=item or (revision.item if revision else None),
                 before=before or (revision.before if revision else ""),
                 after=after or (revision.after if revision else ""),
-                impact=impact,
+                impact=impact or (revision.impact if revision else Impact.SUBSTANTIVE),
                 note=note or (revision.note if revision else ""),
             )
         return self.revisions.get(pk=change.told["revision"])
@@ -239,7 +241,7 @@ class CommentActions(models.Model):
             workflow.check_verdict(verdict, by_member=by_member, note=note)
             confirmation = Confirmation.objects.create(
                 comment=self,
-                edition=self._edition_spoken_of(edition),
+                edition=self._edition_spoken_of(edition, by=by),
                 verdict=verdict,
                 note=note,
                 recorded_as=Recorder.MEMBER if by_member else Recorder.SECRETARIAT,
@@ -442,11 +444,29 @@ class CommentActions(models.Model):
             for other in revision.comments.filter(stage=Stage.CLOSED):
                 workflow.check_not_sealed(other.stage, workflow.RevisionRefused)
 
-    def _edition_spoken_of(self: "Comment", edition: "Edition | None") -> "Edition":
-        from feedback.models import Edition
+    def editions_known_to(self: "Comment", user: "User") -> "EditionQuerySet":
+        """Return the editions that the user can speak of: all of the panel; to the
+        member, the public ones, and those that she spoke of or was told about."""
+        from feedback.models import Edition, Revision
 
         editions = Edition.objects.filter(draft__panel=self.panel)
-        if edition is not None and edition.draft.panel_id == self.panel_id:
+        if not self.made_by(user) or self.run_by(user):
+            return editions
+        told = Revision.objects.visible_to(user).filter(
+            models.Q(view=OWN), comments=self
+        )
+        return editions.filter(
+            models.Q(pk__in=Edition.objects.visible_to(user).values("pk"))
+            | models.Q(pk__in=self.targets.values("edition"))
+            | models.Q(pk__in=self.confirmations.values("edition"))
+            | models.Q(pk__in=told.values("edition"))
+        )
+
+    def _edition_spoken_of(
+        self: "Comment", edition: "Edition | None", *, by: "User"
+    ) -> "Edition":
+        editions = self.editions_known_to(by)
+        if edition is not None and editions.filter(pk=edition.pk).exists():
             return edition
         revised = editions.filter(
             revisions__comments=self,

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from feedback import workflow
+from feedback.models import places
 from feedback.models.access import LedgerQuerySet, Viewer, scope_of
 from feedback.models.actions import CommentActions
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
-from feedback.models.sight import seen_by
+from feedback.models.sight import FULL, seen_by
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -51,9 +52,26 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
 
     def overdue(self, today: date) -> Self:
         """Return the open comments that are past their day or their meeting."""
-        return self.open().filter(
-            Q(due_on__lt=today) | Q(due_meeting__held_on__lt=today)
+        return (
+            self.in_full()
+            .open()
+            .filter(Q(due_on__lt=today) | Q(due_meeting__held_on__lt=today))
         )
+
+    def in_full(self) -> Self:
+        """Return those that the viewer sees with the office's own work in them: who
+        is in charge, and what is due when."""
+        return self.filter(view=FULL) if self.is_seen_by_someone else self.all()
+
+    def aimed_at(self, **place: Any) -> Self:
+        """Return the comments with one target that is at `place`, as each is seen:
+        any of page, item (ids), edition (label), edition_id, theme."""
+        return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
+
+    @property
+    def is_seen_by_someone(self) -> bool:
+        """Whether this comes from `visible_to`."""
+        return "view" in self.query.annotations
 
     def axis(self, name: str) -> str:
         """Return the column of an axis: as the viewer sees it, where one is named."""

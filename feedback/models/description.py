@@ -158,6 +158,7 @@ def describe_target(target: "Target") -> Description:
         "title": target.item.title if target.item else "",
         "theme": target.item.theme if target.item else "",
         "edition": target.edition.label if target.edition else None,
+        "edition_id": target.edition_id,
         "page": target.page,
         "cited_as": target.cited_as,
         "anchor": target.anchor,
@@ -177,9 +178,13 @@ def describe_response(response: "Response") -> Description:
 
 
 def describe_revision(revision: "Revision") -> Description:
+    """Return the revision as its `view` lets it be seen (see revision.py)."""
+    if getattr(revision, "view", FULL) == PUBLIC and revision.published_as:
+        return dict(revision.published_as)
     return {
         "id": revision.pk,
         "edition": revision.edition.label if revision.edition else None,
+        "edition_id": revision.edition_id,
         "page": revision.page,
         "item": revision.item_id,
         "title": revision.item.title if revision.item else "",

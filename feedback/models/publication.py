@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
+from feedback.models.description import describe_revision
 from feedback.models.edition import Edition
 from feedback.models.item import Item
 from feedback.models.meeting import Meeting
@@ -82,6 +83,14 @@ def _locked(panel: Panel, comments: Iterable[Comment]) -> list[Comment]:
     return locked
 
 
+def _keep_as_published(revisions: Iterable[Revision]) -> None:
+    """Let the public see each as it is now, whatever becomes of it."""
+    for revision in revisions:
+        Revision.objects.filter(pk=revision.pk).update(
+            published_as=describe_revision(revision)
+        )
+
+
 class Publication(models.Model):
     """A batch that made comments and answers public at one moment, kept as it was.
 
@@ -149,12 +158,13 @@ class Publication(models.Model):
     def open_unasked_revisions(self) -> None:
         """Make public the changes of a public edition that serve no remark: nobody's
         answer is given away, and the text itself is public."""
-        Revision.objects.filter(
+        unasked = Revision.objects.filter(
             panel=self.panel,
             comments__isnull=True,
             edition__publication__isnull=False,
             status__in=PLACED_REVISIONS,
-        ).update(published_version=models.F("version"))
+        )
+        _keep_as_published(unasked.select_related("edition", "item", "passage"))
 
     def _mark(self, rows: "models.QuerySet[Meeting | Edition | Item]") -> None:
         unmarked = rows.filter(publication__isnull=True).values("pk")
@@ -170,7 +180,7 @@ class Publication(models.Model):
             comment.confirmations.filter(publication__isnull=True).update(
                 publication=self
             )
-            comment.revisions.update(published_version=models.F("version"))
+            _keep_as_published(comment.revisions.all())
             comment.published_in(self)
 
 

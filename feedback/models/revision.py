@@ -1,17 +1,30 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from feedback import workflow
-from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.access import LedgerQuerySet, Viewer, scope_of
 from feedback.models.comment import Comment
 from feedback.models.edition import Edition
 from feedback.models.fields import one_of
 from feedback.models.item import Item
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage
+from feedback.models.sight import FULL, OWN, PUBLIC
 from feedback.workflow import (
     AGREED_STAGES,
     PLACED_REVISIONS,
@@ -23,16 +36,45 @@ from feedback.workflow import (
 GIVEN = [choice for choice in RevisionStatus.choices if choice[0] != "none"]
 
 
+# Where a filter finds what the public sees of a revision.
+SEEN: dict[str, Any] = {
+    "status": models.CharField(),
+    "impact": models.CharField(),
+    "item_id": models.BigIntegerField(),
+    "edition_id": models.BigIntegerField(),
+}
+
+
 class RevisionQuerySet(LedgerQuerySet["Revision"]):
-    def shown_outside(self, scope: Scope) -> Q:
-        """Those that stand as they were published; to a member also those of her
-        remarks whose answer is agreed."""
-        own = Comment.objects.filter(
-            scope.own_q("member__user"),
-            revisions=OuterRef("pk"),
-            stage__in=AGREED_STAGES,
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the revisions that the viewer may see, each as she may see it.
+
+        As with comments: `view` says how. `full` the secretariat; `own` the member
+        whose answer is agreed, the row as it is; `public` all others, the row as the
+        last publication showed it. Filters after this one ask the `seen_…` columns.
+        """
+        scope = scope_of(viewer)
+        in_full = Q(scope.secretariat_q("panel"))
+        agreed = Q(
+            Exists(
+                Comment.objects.filter(
+                    scope.own_q("member__user"),
+                    revisions=OuterRef("pk"),
+                    stage__in=AGREED_STAGES,
+                )
+            )
         )
-        return Q(published_version=F("version")) | Q(Exists(own))
+        view = Case(
+            When(in_full, then=Value(FULL)),
+            When(agreed, then=Value(OWN)),
+            default=Value(PUBLIC),
+        )
+        seen = {f"seen_{name}": _seen(name, field) for name, field in SEEN.items()}
+        return (
+            self.annotate(view=view)
+            .annotate(**seen)
+            .filter(in_full | agreed | Q(published_as__isnull=False))
+        )
 
     def record(
         self, panel: Panel, *, source_key: str = "", **fields: Any
@@ -48,6 +90,13 @@ class RevisionQuerySet(LedgerQuerySet["Revision"]):
 
     def unfinished(self) -> Self:
         return self.filter(status__in=UNFINISHED_REVISIONS)
+
+
+def _seen(name: str, field: Any) -> Case:
+    """Return the column as it is, or as it was published where that is the view."""
+    key = {"item_id": "item"}.get(name, name)
+    published = Cast(KT(f"published_as__{key}"), field)
+    return Case(When(view=PUBLIC, then=published), default=F(name), output_field=field)
 
 
 class Revision(models.Model):
@@ -101,8 +150,8 @@ class Revision(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("記録日時"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
-    # As of which version it was made public; a later change is not public yet.
-    published_version = models.PositiveIntegerField(null=True, editable=False)
+    # As the last publication showed it; a later change is not public yet.
+    published_as = models.JSONField(null=True, editable=False)
 
     objects = RevisionQuerySet.as_manager()
 

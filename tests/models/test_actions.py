@@ -502,3 +502,24 @@ def test_publishing_marks_the_comment(comment, hana):
     comment.refresh_from_db()
     assert comment.events.last().action == "published"
     assert comment.face.content["ref"] == comment.ref
+
+
+def test_a_revision_that_goes_on_keeps_its_impact(comment, hana):
+    comment.revise(status="planned", impact="editorial", by=hana)
+    revision = comment.revisions.get()
+    comment.revise(status="drafted", revision=revision, by=hana)
+    revision.refresh_from_db()
+    assert (revision.status, revision.impact) == ("drafted", "editorial")
+
+
+def test_a_member_is_not_told_of_editions_that_she_does_not_see(comment, hana):
+    mio = comment.member.user
+    secret = make_edition(comment.panel.drafts.get(), "資料8-1（未公表）")
+    with pytest.raises(workflow.ConfirmationRefused) as refused:
+        comment.confirm("confirmed", by=mio)
+    assert refused.value.allowed == ["資料7-1"]
+    with pytest.raises(workflow.ConfirmationRefused):
+        comment.confirm("confirmed", edition=secret, by=mio)
+    comment.confirm("asked", edition=secret, by=hana)
+    comment.confirm("confirmed", edition=secret, by=mio)
+    assert comment.confirmation == "confirmed"

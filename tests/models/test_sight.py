@@ -19,7 +19,7 @@ from feedback.models import (
     Revision,
     Speech,
 )
-from feedback.models.description import describe
+from feedback.models.description import describe, describe_revision
 from feedback.workflow import Stage
 from tests.factories import (
     bring_to,
@@ -189,6 +189,10 @@ def test_the_member_does_not_see_an_answer_in_the_making(cast):
     assert after["change_made"] is True
 
 
+def shown_revisions(viewer):
+    return [describe_revision(row) for row in Revision.objects.visible_to(viewer)]
+
+
 def change_everything(cast):
     """What the secretariat may do after a publication, all of it unpublished."""
     comment, hana = cast.comment, cast.hana
@@ -219,8 +223,10 @@ def test_what_happens_after_a_publication_is_not_public(cast, who):
     publish(cast.panel, cast.comment, by=cast.hana)
     viewer = viewer_of(cast, who)
     before = shown(cast.comment, viewer)
+    revisions_before = shown_revisions(viewer)
     change_everything(cast)
     assert shown(cast.comment, viewer) == before
+    assert shown_revisions(viewer) == revisions_before
     rows = Comment.objects.visible_to(viewer)
     assert rows.filter(seen_disposition="accepted").count() == 1
     assert rows.filter(seen_disposition="not_accepted").count() == 0
@@ -230,7 +236,10 @@ def test_what_happens_after_a_publication_is_not_public(cast, who):
     assert rows.filter(seen_confirmation="asked").count() == 1
     assert rows.open().count() == 1
     assert Response.objects.visible_to(viewer).count() == 1
-    assert Revision.objects.visible_to(viewer).count() == 0
+    revisions = Revision.objects.visible_to(viewer)
+    assert revisions.filter(seen_status="applied").count() == 1
+    assert revisions.filter(seen_status="drafted").count() == 0
+    assert revisions.filter(seen_item_id=cast.passage.item_id).count() == 1
     assert Confirmation.objects.visible_to(viewer).count() == 1
 
 

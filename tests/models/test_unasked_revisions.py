@@ -27,7 +27,7 @@ def test_a_change_that_serves_no_remark_is_public_with_its_edition() -> None:
     assert Revision.objects.visible_to(AnonymousUser()).get() == shown
     for revision in hidden:
         revision.refresh_from_db()
-        assert revision.published_version is None
+        assert revision.published_as is None
 
 
 def test_a_change_without_a_remark_keeps_the_rules_of_a_revision() -> None:
