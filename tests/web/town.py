@@ -38,7 +38,9 @@ class Town:
         self.ren = make_user("ren")
         make_member(self.panel, "蓮", user=self.ren)
         self.root = make_user("root", is_superuser=True, is_staff=True)
-        self.seventh = make_meeting(self.panel, 7, agenda="議事一\n議事二", venue="架空")
+        self.seventh = make_meeting(
+            self.panel, 7, agenda="議事一\n議事二", venue="架空"
+        )
         self.eighth = make_meeting(self.panel, 8, venue=f"{SECRET}の間")
         attend(self.seventh, self.mio_seat)
         self.passage = place(self.panel)
@@ -135,5 +137,3 @@ class Town:
             "other draft": "/p/umi/drafts/report/",
             "other minutes": "/p/umi/minutes/1/",
         }
-
-
