@@ -17,9 +17,10 @@ from config import embedded
 from config.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+# What a place writes: the embedded database, collected files, the demo's signing key.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 MODE = env.str("DAICHO_MODE", default="production")
 if MODE not in ("demo", "test", "production"):
     raise ImproperlyConfigured(
