@@ -1,11 +1,14 @@
 """The doors: admin, API, site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from feedback.api.problems import unknown_address
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("feedback.api.urls")),
+    re_path(r"^api(?:/|$)", unknown_address),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("feedback.web.urls")),
 ]
