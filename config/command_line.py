@@ -54,5 +54,6 @@ def needs_embedded_database(arguments: Sequence[str]) -> bool:
     """Return whether the command in `arguments` may want the embedded database."""
     if os.environ.get("DATABASE_URL") or not arguments:
         return False
-    asks = {"-h", "--help", "--version"}.intersection(arguments)
-    return not asks and arguments[0] not in WITHOUT_DATABASE
+    if {"-h", "--help", "--version"}.intersection(arguments):
+        return False
+    return arguments[0] not in WITHOUT_DATABASE or "--database" in arguments

@@ -115,8 +115,7 @@ class Server:
 
         Who is connected is cut off; what was committed is kept.
         """
-        if not self.is_running():
-            return False
+        was_running = self.is_running()
         for way in (signal.SIGINT, signal.SIGQUIT):
             # One that doesn't listen is ending by itself, and its pid may be reused.
             if self._listens():
@@ -124,7 +123,7 @@ class Server:
                     os.kill(int(self._pid_file()[0]), way)
             if _wait_for(lambda: not self.is_running(), STOP_SECONDS):
                 shutil.rmtree(self.socket, ignore_errors=True)
-                return True
+                return was_running
         raise EmbeddedError(f"PostgreSQL doesn't stop:\n{self._tail()}")
 
     def _alive(self) -> IO[bytes]:

@@ -1,7 +1,7 @@
 """A signing key for places that were given none."""
 
-import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -12,11 +12,17 @@ def kept_secret(folder: Path) -> str:
     """
     path = folder / "secret_key"
     folder.mkdir(parents=True, exist_ok=True)
-    try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(made, "w") as file:
-        file.write(key)
-    return key
+    if not path.exists():
+        _make(path)
+    return path.read_text()
+
+
+def _make(path: Path) -> None:
+    """Put a whole new key at `path`; where another process was first, its key stays."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:  # mode 0600
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        try:
+            path.hardlink_to(file.name)
+        except FileExistsError:
+            return

@@ -17,9 +17,10 @@ from config import embedded
 from config.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+# What a place writes: the embedded database, collected files, the demo's signing key.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 MODE = env.str("DAICHO_MODE", default="production")
 if MODE not in ("demo", "test", "production"):
     raise ImproperlyConfigured(
@@ -97,9 +98,18 @@ if env.str("DATABASE_URL", default=""):
 else:
     _database = embedded.database_settings(VAR_DIR)
 _options = _database.setdefault("OPTIONS", {})
+# Seconds. A database that is down is answered with 503 (feedback/web/middleware.py)
+# within these; the pool gives up soon and tries anew at the next request, so that
+# service is back with the database, not after a backoff of minutes.
+_options.setdefault("connect_timeout", 3)
 if MODE != "test":
     # Django's native pool; tests keep the one plain connection that they roll back.
-    _options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+    _options["pool"] = {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 3,
+        "reconnect_timeout": 3,
+    }
 DATABASES = {"default": _database | {"CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -146,6 +156,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "feedback.web.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 if IN_PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

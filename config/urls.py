@@ -12,3 +12,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("feedback.web.urls")),
 ]
+
+handler400 = "feedback.web.errors.bad_request"
+handler403 = "feedback.web.errors.permission_denied"
+handler404 = "feedback.web.errors.not_found"
+handler500 = "feedback.web.errors.server_error"

@@ -274,6 +274,22 @@ def allowed_moves(stage: str) -> tuple[Stage, ...]:
     return MOVES[Stage(stage)]
 
 
+def way_to(stage: str, *, start: str = Stage.CAPTURED) -> list[Stage]:
+    """Return the moves that lead from `start` to `stage`: the fewest there are.
+
+    Raises KeyError where no way leads there.
+    """
+    ways: dict[Stage, list[Stage]] = {Stage(start): []}
+    frontier = [Stage(start)]
+    while frontier and stage not in ways:
+        here = frontier.pop(0)
+        for there in MOVES[here]:
+            if there not in ways:
+                ways[there] = [*ways[here], there]
+                frontier.append(there)
+    return ways[Stage(stage)]
+
+
 def check_move(current: str, wanted: str, *, note: str = "") -> None:
     """Raise MoveRefused unless `wanted` may follow `current`.
 
@@ -395,6 +411,16 @@ def check_response(text: str, channel: str) -> None:
     if not text.strip():
         raise ResponseRefused(translate("回答の本文を書いてください。"), field="text")
     _check_known(ResponseChannel, channel, ResponseRefused, field="channel")
+
+
+def first_state(channel: str, *, has_speech: bool) -> ResponseState:
+    """Return the state of a new answer.
+
+    One that was spoken, with its speech named, is on record: everybody in the meeting
+    heard it, so it is agreed at once, and stays so whatever becomes of the comment.
+    """
+    spoken = channel == ResponseChannel.ORAL and has_speech
+    return ResponseState.AGREED if spoken else ResponseState.DRAFT
 
 
 def check_impact(impact: str) -> None:

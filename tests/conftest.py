@@ -8,6 +8,7 @@ processes holds it, and the last one out stops it.
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,9 @@ _held = ExitStack()
 def pytest_configure(config: pytest.Config) -> None:
     if settings.MODE != "test":
         raise pytest.UsageError("Tests run with DAICHO_MODE=test; see: make test")
+    # Every test makes its accounts anew; a slow hash would be most of the suite's time.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns
     if not os.environ.get("DATABASE_URL"):
         _held.enter_context(embedded.held(settings.VAR_DIR, durable=False))
 

@@ -1173,6 +1173,15 @@ class Migration(migrations.Migration):
                 ("before", models.TextField(blank=True, verbose_name="修正前")),
                 ("after", models.TextField(blank=True, verbose_name="修正後")),
                 ("note", models.TextField(blank=True, verbose_name="備考")),
+                (
+                    "source_key",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="取り込んだファイルでの識別子。",
+                        max_length=100,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "created_at",
@@ -1365,6 +1374,15 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=10,
                         verbose_name="状態",
+                    ),
+                ),
+                (
+                    "source_key",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="取り込んだファイルでの識別子。",
+                        max_length=100,
                     ),
                 ),
                 (
@@ -2316,6 +2334,22 @@ class Migration(migrations.Migration):
                 ),
                 name="target_names_a_place",
                 violation_error_message="項目、ページ、引用の表記のどれかが要ります。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_key", ""), _negated=True),
+                fields=("panel", "source_key"),
+                name="response_source_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_key", ""), _negated=True),
+                fields=("panel", "source_key"),
+                name="revision_source_once",
             ),
         ),
         migrations.CreateModel(

@@ -129,9 +129,13 @@ class CommentActions(models.Model):
         meeting: "Meeting | None" = None,
         speech: "Speech | None" = None,
         note: str = "",
+        source_key: str = "",
         **doing: Unpack[Doing],
     ) -> "Response":
-        """Write an answer, still a draft; return it. Raises ResponseRefused."""
+        """Write an answer; return it. Raises ResponseRefused.
+
+        It is a draft, but for the words of a speech: those are agreed at once.
+        """
         from feedback.models import Response
 
         with self._change("responded", note=note, **doing) as change:
@@ -144,6 +148,8 @@ class CommentActions(models.Model):
                 responder=responder or (speech.speaker if speech else None),
                 meeting=meeting or (speech.meeting if speech else None),
                 speech=speech,
+                state=workflow.first_state(channel, has_speech=speech is not None),
+                source_key=source_key,
                 written_by=doing["by"],
             )
             response.comments.add(self)
@@ -210,7 +216,7 @@ class CommentActions(models.Model):
                     translate("別の会議体の反映箇所は使えません。"), field="revision"
                 )
             revision.comments.add(self)
-            change.told = {"revision": revision.pk, "status": revision.status}
+            change.told = revision.told()
 
     def confirm(
         self: "Comment",
@@ -373,14 +379,15 @@ class CommentActions(models.Model):
         )
 
     def _unagree_responses(self: "Comment") -> None:
-        """Make its agreed answers drafts again, but for those that serve another
-        comment whose answer stays agreed."""
+        """Make its agreed answers drafts again, but for those that are on record (the
+        words of a speech) or serve another comment whose answer stays agreed."""
         from feedback.models import Comment, Response
 
         still_agreed = Comment.objects.filter(
             stage__in=workflow.AGREED_STAGES, responses=models.OuterRef("pk")
         ).exclude(pk=self.pk)
-        mine = self.responses.filter(state=ResponseState.AGREED).values("pk")
+        agreed = self.responses.filter(state=ResponseState.AGREED)
+        mine = agreed.exclude(Response.objects.on_record()).values("pk")
         Response.objects.filter(~models.Exists(still_agreed), pk__in=mine).update(
             state=ResponseState.DRAFT
         )
@@ -419,26 +426,15 @@ class CommentActions(models.Model):
         before = revision.status if revision else None
         if revision is None:
             revision = Revision(panel=self.panel)
-        for name, value in fields.items():
-            setattr(revision, name, value)
-        revision.passage = revision.find_passage()
-        workflow.check_revision(
-            revision.status,
-            has_edition=revision.edition is not None,
-            has_item=revision.item is not None,
-            on_page=revision.passage is not None,
-        )
-        workflow.check_impact(revision.impact)
+        revision.take(**fields)
         self._check_unsealed_by(revision)
         revision.version += 1 if revision.pk else 0
         revision.save()
         revision.comments.add(self)
-        return {
-            "revision": revision.pk,
-            "status": f"{before} → {revision.status}" if before else revision.status,
-            "edition": revision.edition.label if revision.edition else None,
-            "item": revision.item.title if revision.item else None,
-        }
+        told = revision.told()
+        if before:
+            told["status"] = f"{before} → {revision.status}"
+        return told
 
     def _check_unsealed_by(self: "Comment", revision: "Revision") -> None:
         """A closed comment stays closed only while its text stays changed."""

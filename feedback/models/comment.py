@@ -83,11 +83,13 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
         *,
         by: User,
         at: datetime | None = None,
+        note: str = "",
         targets: "Iterable[Target]" = (),
         **fields: Any,
     ) -> "Comment":
         """Log a remark with the places it speaks of; return it, with its ref.
 
+        `note` says where it comes from; the member reads it too.
         Raises ValidationError by field; then nothing is stored.
         """
         from feedback.models import Event
@@ -102,6 +104,7 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
                 action="captured",
                 by=by,
                 at=at or timezone.now(),
+                note=note,
                 after={
                     "summary": comment.summary,
                     "stage": comment.stage,

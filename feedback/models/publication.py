@@ -17,8 +17,9 @@ from feedback.models.item import Item
 from feedback.models.meeting import Meeting
 from feedback.models.panel import Panel
 from feedback.models.response import Response
+from feedback.models.revision import Revision
 from feedback.models.user import User
-from feedback.workflow import PublicationRefused, ResponseState
+from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
 
 
 class PublicationQuerySet(LedgerQuerySet["Publication"]):
@@ -59,6 +60,7 @@ class PublicationQuerySet(LedgerQuerySet["Publication"]):
                 published_by=by,
             )
             publication.open_what_they_stand_on(locked, meetings, editions)
+            publication.open_unasked_revisions()
             publication.freeze(locked)
         return publication
 
@@ -79,6 +81,14 @@ def _locked(panel: Panel, comments: Iterable[Comment]) -> list[Comment]:
             field="comments",
         )
     return locked
+
+
+def _keep_as_published(revisions: Iterable[Revision]) -> None:
+    """Let the public see each as it is now, whatever becomes of it."""
+    for revision in revisions:
+        Revision.objects.filter(pk=revision.pk).update(
+            published_as=describe_revision(revision)
+        )
 
 
 class Publication(models.Model):
@@ -145,6 +155,17 @@ class Publication(models.Model):
             Item.objects.filter(draft__panel=self.panel).filter(named | in_public)
         )
 
+    def open_unasked_revisions(self) -> None:
+        """Make public the changes of a public edition that serve no remark: nobody's
+        answer is given away, and the text itself is public."""
+        unasked = Revision.objects.filter(
+            panel=self.panel,
+            comments__isnull=True,
+            edition__publication__isnull=False,
+            status__in=PLACED_REVISIONS,
+        )
+        _keep_as_published(unasked.select_related("edition", "item", "passage"))
+
     def _mark(self, rows: "models.QuerySet[Meeting | Edition | Item]") -> None:
         unmarked = rows.filter(publication__isnull=True).values("pk")
         rows.model._default_manager.filter(pk__in=unmarked).update(publication=self)
@@ -159,10 +180,7 @@ class Publication(models.Model):
             comment.confirmations.filter(publication__isnull=True).update(
                 publication=self
             )
-            for revision in comment.revisions.all():
-                comment.revisions.filter(pk=revision.pk).update(
-                    published_as=describe_revision(revision)
-                )
+            _keep_as_published(comment.revisions.all())
             comment.published_in(self)
 
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import LedgerQuerySet, Scope
@@ -21,6 +21,11 @@ class ResponseQuerySet(LedgerQuerySet["Response"]):
         )
         agreed = ~Q(state=ResponseState.DRAFT)
         return Q(publication__isnull=False) | (agreed & Q(Exists(own)))
+
+    @staticmethod
+    def on_record() -> Q:
+        """Return the condition "words of a speech": see workflow.first_state."""
+        return Q(channel=ResponseChannel.ORAL, speech__isnull=False)
 
 
 class Response(models.Model):
@@ -78,6 +83,12 @@ class Response(models.Model):
         editable=False,
         verbose_name=_("記録者"),
     )
+    source_key = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=_("取り込んだファイルでの識別子。"),
+    )
     created_at = models.DateTimeField(_("記録日時"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
     publication = models.ForeignKey(
@@ -96,6 +107,11 @@ class Response(models.Model):
         verbose_name_plural = _("事務局の考え方")
         ordering = ["pk"]
         constraints = [
+            UniqueConstraint(
+                fields=["panel", "source_key"],
+                condition=~Q(source_key=""),
+                name="response_source_once",
+            ),
             one_of("channel", ResponseChannel),
             one_of("state", ResponseState),
             CheckConstraint(condition=~Q(text=""), name="response_says_something"),

@@ -8,6 +8,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    UniqueConstraint,
     Value,
     When,
 )
@@ -15,6 +16,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from feedback import workflow
 from feedback.models.access import LedgerQuerySet, Viewer, scope_of
 from feedback.models.comment import Comment
 from feedback.models.edition import Edition
@@ -74,6 +76,18 @@ class RevisionQuerySet(LedgerQuerySet["Revision"]):
             .filter(in_full | agreed | Q(published_as__isnull=False))
         )
 
+    def record(
+        self, panel: Panel, *, source_key: str = "", **fields: Any
+    ) -> "Revision":
+        """Keep a change of the text that serves no remark (yet); return it.
+
+        Raises RevisionRefused. `Comment.share_revision` lets it serve one.
+        """
+        revision = self.model(panel=panel, source_key=source_key)
+        revision.take(**fields)
+        revision.save()
+        return revision
+
     def unfinished(self) -> Self:
         return self.filter(status__in=UNFINISHED_REVISIONS)
 
@@ -127,6 +141,12 @@ class Revision(models.Model):
     before = models.TextField(_("修正前"), blank=True)
     after = models.TextField(_("修正後"), blank=True)
     note = models.TextField(_("備考"), blank=True)
+    source_key = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=_("取り込んだファイルでの識別子。"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("記録日時"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
@@ -140,6 +160,11 @@ class Revision(models.Model):
         verbose_name_plural = _("反映箇所")
         ordering = ["pk"]
         constraints = [
+            UniqueConstraint(
+                fields=["panel", "source_key"],
+                condition=~Q(source_key=""),
+                name="revision_source_once",
+            ),
             CheckConstraint(
                 condition=Q(status__in=[code for code, _label in GIVEN]),
                 name="revision_status_is_known",
@@ -165,6 +190,31 @@ class Revision(models.Model):
     def page(self) -> int | None:
         """The page of the passage in its edition, where both are known."""
         return self.passage.page if self.passage else None
+
+    def take(self, **fields: Any) -> None:
+        """Take the fields, and the passage that they name; no saving.
+
+        Raises RevisionRefused if the rules don't allow them together.
+        """
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.passage = self.find_passage()
+        workflow.check_revision(
+            self.status,
+            has_edition=self.edition is not None,
+            has_item=self.item is not None,
+            on_page=self.passage is not None,
+        )
+        workflow.check_impact(self.impact)
+
+    def told(self) -> dict[str, Any]:
+        """Return what an event tells of it."""
+        return {
+            "revision": self.pk,
+            "status": self.status,
+            "edition": self.edition.label if self.edition else None,
+            "item": self.item.title if self.item else None,
+        }
 
     def find_passage(self) -> Passage | None:
         """Return the item's passage in the edition, where both are named."""

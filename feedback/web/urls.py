@@ -1,3 +1,25 @@
 """Addresses of the site."""
 
-urlpatterns: list[object] = []
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from feedback.web import comment, comments, confirm, drafts, health, me, minutes, panels
+
+urlpatterns = [
+    path("", panels.panels, name="panels"),
+    path("p/<slug:slug>/", panels.panel, name="panel"),
+    path("p/<slug:slug>/comments/", comments.comments, name="comments"),
+    path("p/<slug:slug>/drafts/<slug:key>/", drafts.draft, name="draft"),
+    path("p/<slug:slug>/minutes/<int:number>/", minutes.minutes, name="minutes"),
+    path("c/<slug:ref>/", comment.comment, name="comment"),
+    path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
+    path("me/", me.me, name="me"),
+    path(
+        "accounts/login/",
+        LoginView.as_view(template_name="feedback/login.html"),
+        name="login",
+    ),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

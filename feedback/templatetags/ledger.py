@@ -1,0 +1,67 @@
+"""What the templates need to write the ledger's words and days."""
+
+from datetime import date, datetime
+
+from django import template
+from django.db.models import TextChoices
+from django.utils import timezone
+
+from feedback import eras, workflow
+from feedback.models import Action, AttendanceStatus, Recorder
+
+register = template.Library()
+
+WORDS: dict[str, type[TextChoices]] = {
+    "action": Action,
+    "anchor": workflow.Anchor,
+    "attendance": AttendanceStatus,
+    "channel": workflow.Channel,
+    "confirmation": workflow.Verdict,
+    "disposition": workflow.Disposition,
+    "impact": workflow.Impact,
+    "kind": workflow.Kind,
+    "recorder": Recorder,
+    "response_channel": workflow.ResponseChannel,
+    "response_state": workflow.ResponseState,
+    "revision_status": workflow.RevisionStatus,
+    "role": workflow.Role,
+    "stage": workflow.Stage,
+}
+
+
+@register.filter
+def label(code: str, axis: str) -> str:
+    """Return the reader's word for a code: `{{ row.stage|label:"stage" }}`.
+
+    A code that is not known any more (old history) is shown as it is.
+    """
+    words = WORDS[axis]
+    return str(words(code).label) if code in words.values else code
+
+
+@register.filter
+def dated(value: date | str | None) -> str:
+    """Return the day of a date, a moment, or a moment written in ISO 8601 (as a
+    comment's description has them); a moment's is that of the ledger's time zone."""
+    return eras.dated(_day(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | str | None) -> str:
+    """Return day and minute, in the ledger's time zone."""
+    if not value:
+        return ""
+    at = timezone.localtime(_moment(value))
+    return f"{eras.dated(at.date())} {at:%H:%M}"
+
+
+def _day(value: date | str) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return timezone.localtime(_moment(value)).date()
+
+
+def _moment(value: date | str) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    return datetime.fromisoformat(str(value))

@@ -1,0 +1,79 @@
+"""One comment: its chain from the speech to the confirmation, and its history."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from feedback.models import Comment, Confirmation, Passage, Speech, Viewer
+from feedback.models.description import Description, describe
+from feedback.models.sight import FULL
+from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
+from feedback.web.history import history_of
+from feedback.web.pages import comment_or_404, show
+
+
+@require_safe
+def comment(request: HttpRequest, ref: str) -> HttpResponse:
+    return comment_page(request, comment_or_404(request.user, ref))
+
+
+def comment_page(
+    request: HttpRequest,
+    comment: Comment,
+    *,
+    form: ConfirmForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the comment; `form` is the member's answer where it was refused."""
+    viewer = request.user
+    described = describe(comment)
+    context = {
+        "panel": comment.panel,
+        "comment": described,
+        "targets": _places(described["targets"], comment, viewer),
+        "speech": _speech(described, viewer),
+        "confirmations": _confirmations(comment, viewer),
+        "history": history_of(comment, viewer),
+        "form": form or _form(comment, viewer),
+        "in_office": comment.view == FULL,  # type: ignore[attr-defined]
+        "key": comment.pk,
+    }
+    return show(request, "comment.html", context, status=status)
+
+
+def _speech(described: Description, viewer: Viewer) -> Speech | None:
+    if described["speech"] is None:
+        return None
+    speeches = Speech.objects.visible_to(viewer).select_related("meeting__panel")
+    return speeches.filter(pk=described["speech"]["id"]).first()
+
+
+def _form(comment: Comment, viewer: Viewer) -> ConfirmForm | None:
+    if isinstance(viewer, AnonymousUser) or not comment.made_by(viewer):
+        return None
+    return form_for(comment, viewer) if awaits_word(comment) else None
+
+
+def _confirmations(comment: Comment, viewer: Viewer) -> Any:
+    seen = Confirmation.objects.visible_to(viewer).filter(comment=comment)
+    return seen.select_related("edition", "speech")
+
+
+def _places(
+    targets: list[Description], comment: Comment, viewer: Viewer
+) -> list[Description]:
+    """Return the targets, each with the passage that it names, if it may be seen."""
+    passages = Passage.objects.visible_to(viewer).filter(
+        edition__draft__panel=comment.panel_id,
+        item__in=[target["item"] for target in targets if target["item"]],
+    )
+    found = {
+        (passage.item_id, passage.edition.label): passage
+        for passage in passages.select_related("edition__draft__panel")
+    }
+    return [
+        target | {"passage": found.get((target["item"], target["edition"]))}
+        for target in targets
+    ]

@@ -1,0 +1,29 @@
+"""What every page does: find what it is about, and show it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+
+from feedback.models import Comment, Panel, Viewer
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Return the page; what was shown to a logged-in person is kept nowhere."""
+    response = render(request, f"feedback/{template}", context, status=status)
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def panel_or_404(viewer: Viewer, slug: str) -> Panel:
+    return get_object_or_404(Panel.objects.visible_to(viewer), slug=slug)
+
+
+def comment_or_404(viewer: Viewer, ref: str) -> Comment:
+    """Return the comment with its chain, as the viewer may see it."""
+    comments = Comment.objects.visible_to(viewer).with_chain()
+    return get_object_or_404(comments, ref=ref)

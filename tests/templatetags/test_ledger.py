@@ -1,0 +1,57 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from feedback.templatetags.ledger import WORDS, dated, label, moment
+
+# 23:30 in Greenwich is the next morning in Tokyo.
+EVENING = datetime(2019, 4, 30, 23, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_japanese():
+    with translation.override("ja"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (date(2019, 4, 30), "平成31年4月30日（2019年4月30日）"),
+        (EVENING, "令和元年5月1日（2019年5月1日）"),
+        (EVENING.isoformat(), "令和元年5月1日（2019年5月1日）"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_a_day_is_that_of_the_ledgers_time_zone(value, said):
+    assert dated(value) == said
+
+
+def test_a_moment_has_its_minute():
+    assert moment(EVENING) == "令和元年5月1日（2019年5月1日） 08:30"
+    assert moment(EVENING.isoformat()) == moment(EVENING)
+    assert moment(None) == ""
+
+
+def test_every_code_of_every_axis_has_a_word():
+    for axis, words in WORDS.items():
+        assert [label(code, axis) for code in words.values] == [
+            str(word) for word in words.labels
+        ]
+
+
+def test_a_code_of_old_is_shown_as_it_is():
+    assert label("lost", "stage") == "lost"
+
+
+def test_templates_read_them():
+    template = Template(
+        '{% load ledger %}{{ stage|label:"stage" }} {{ day|dated }} {{ at|moment }}'
+    )
+    said = template.render(
+        Context({"stage": "closed", "day": date(2024, 5, 17), "at": None})
+    )
+    assert said == "完了 令和6年5月17日（2024年5月17日） "

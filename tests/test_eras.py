@@ -1,0 +1,51 @@
+"""Days at the borders of the eras."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from feedback.eras import dated, era_year
+
+BORDERS = [
+    (date(2024, 5, 17), "令和6年"),
+    (date(2020, 1, 1), "令和2年"),
+    (date(2019, 12, 31), "令和元年"),
+    (date(2019, 5, 1), "令和元年"),
+    (date(2019, 4, 30), "平成31年"),
+    (date(1990, 1, 1), "平成2年"),
+    (date(1989, 1, 8), "平成元年"),
+    (date(1989, 1, 7), "昭和64年"),
+    (date(1926, 12, 25), "昭和元年"),
+    (date(1926, 12, 24), "大正15年"),
+    (date(1912, 7, 30), "大正元年"),
+    (date(1912, 7, 29), "明治45年"),
+    (date(1873, 1, 1), "明治6年"),
+    (date(1872, 12, 31), ""),
+]
+
+
+@pytest.mark.parametrize(("day", "year"), BORDERS)
+def test_each_day_has_the_year_of_its_era(day, year):
+    assert era_year(day) == year
+
+
+def test_japanese_gives_both_years():
+    with translation.override("ja"):
+        assert dated(date(2024, 5, 17)) == "令和6年5月17日（2024年5月17日）"
+        assert dated(date(2019, 5, 1)) == "令和元年5月1日（2019年5月1日）"
+
+
+def test_a_day_before_the_gregorian_calendar_has_no_era():
+    with translation.override("ja"):
+        assert dated(date(1868, 9, 8)) == "1868年9月8日"
+
+
+def test_english_gives_the_western_date():
+    with translation.override("en"):
+        assert dated(date(2024, 5, 17)) == "17 May 2024"
+
+
+def test_no_language_at_all_is_japanese():
+    with translation.override(None):
+        assert dated(date(2019, 4, 30)) == "平成31年4月30日（2019年4月30日）"

@@ -1,0 +1,119 @@
+"""Every page for every role, and that nothing of what is not public shows."""
+
+import pytest
+
+from feedback.web.urls import urlpatterns
+from tests.web.conftest import MISSPELT
+from tests.web.town import SECRET
+
+ROLES = ["anonymous", "mio", "ren", "hana", "sora", "root"]
+
+# Statuses in the order of ROLES.
+TABLE = [
+    ("panels", [200, 200, 200, 200, 200, 200]),
+    ("panel", [200, 200, 200, 200, 200, 200]),
+    ("comments", [200, 200, 200, 200, 200, 200]),
+    ("published comment", [200, 200, 200, 200, 200, 200]),
+    ("hidden comment", [404, 200, 404, 200, 404, 200]),
+    ("draft", [200, 200, 200, 200, 200, 200]),
+    ("published minutes", [200, 200, 200, 200, 200, 200]),
+    ("hidden minutes", [404, 404, 404, 200, 404, 200]),
+    ("me", [302, 200, 200, 200, 200, 200]),
+    ("login", [200, 200, 200, 200, 200, 200]),
+    ("other panel", [404, 404, 404, 404, 200, 200]),
+    ("other comments", [404, 404, 404, 404, 200, 200]),
+    ("other comment", [404, 404, 404, 404, 200, 200]),
+    ("other draft", [404, 404, 404, 404, 200, 200]),
+    ("other minutes", [404, 404, 404, 404, 200, 200]),
+]
+CELLS = [
+    (page, role, status)
+    for page, statuses in TABLE
+    for role, status in zip(ROLES, statuses, strict=True)
+]
+# Tested elsewhere: test_confirm.py, test_login.py, test_health.py.
+ELSEWHERE = {"confirm", "logout", "healthz", "readyz"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_page_answers_each_role_as_the_table_says(role, town, as_role):
+    browser = as_role(role)
+    for page, asked, status in CELLS:
+        if asked == role:
+            answer = browser.get(town.pages[page])
+            assert answer.status_code == status, page
+            assert MISSPELT not in answer.text, page
+
+
+def test_every_address_of_the_site_is_in_the_table(town):
+    named = {pattern.name for pattern in urlpatterns} - ELSEWHERE
+    kinds = {page.split()[-1].removesuffix("s") for page, _statuses in TABLE}
+    assert {name.removesuffix("s") for name in named} == kinds
+    assert [page for page, _statuses in TABLE] == list(town.pages)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "ren", "sora"])
+def test_nothing_unpublished_shows_to_those_outside(role, town, as_role):
+    browser = as_role(role)
+    for page, address in town.pages.items():
+        if not page.startswith("other"):
+            text = browser.get(address).text
+            hidden = text.replace("秘密に関する懇談会", "") if role == "sora" else text
+            assert SECRET not in hidden, page
+
+
+def test_a_member_sees_her_own_words_but_not_the_answer_before_it_is_agreed(
+    town, as_role
+):
+    text = as_role("mio").get(f"/c/{town.hidden.ref}/").text
+    assert f"{SECRET}の本文" in text
+    assert f"{SECRET}の考え方" not in text
+    assert f"{SECRET}の発言" not in text  # the minutes are not public
+
+
+def test_the_public_sees_a_remark_as_it_was_published(town, as_role):
+    text = as_role("anonymous").get(f"/c/{town.published.ref}/").text
+    for words in ["御意見のとおり反映", "図を足します。", "図はない。", "図を足した。"]:
+        assert words in text
+    assert "参考とする" not in text
+
+
+def test_the_secretariat_sees_the_remark_as_it_is_and_its_way_to_the_workbench(
+    town, as_role
+):
+    text = as_role("hana").get(f"/c/{town.published.ref}/").text
+    assert f"{SECRET}の回答" in text
+    assert "再開" in text
+    assert "完了 → 仕分け済" in text
+
+
+def test_heads_are_answered_and_posts_refused(town, as_role):
+    browser = as_role("hana")
+    for page, address in town.pages.items():
+        if page == "login" or page.startswith("other"):
+            continue
+        assert browser.head(address).status_code == 200, page
+        assert browser.post(address).status_code == 405, page
+
+
+def test_what_was_shown_to_a_person_is_not_kept_by_caches(town, as_role):
+    assert "no-store" in as_role("mio").get("/p/machi/").headers["Cache-Control"]
+    assert "Cache-Control" not in as_role("anonymous").get("/p/machi/").headers
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/p/nowhere/",
+        "/p/machi/minutes/99999999999999999999999999/",
+        "/p/machi/minutes/0/",
+        "/p/machi/drafts/nothing/",
+        "/c/machi-7-999/",
+        "/c/machi-7-%00/",
+        "/nothing/",
+    ],
+)
+def test_what_is_not_there_is_404_in_the_houses_words(address, town, as_role):
+    answer = as_role("anonymous").get(address)
+    assert answer.status_code == 404
+    assert "ページが見つかりません" in answer.text
