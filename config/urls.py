@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("feedback.web.urls")),
 ]
 
-handler400 = "feedback.web.errors.bad_request"
-handler403 = "feedback.web.errors.permission_denied"
-handler404 = "feedback.web.errors.not_found"
-handler500 = "feedback.web.errors.server_error"
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -73,7 +73,7 @@ class CommentSerializer(Described):
         described = describe(comment)
         addresses = {
             "url": self._absolute(reverse("api:comment-detail", args=[comment.ref])),
-            "web_url": self._absolute(f"/c/{comment.ref}/"),
+            "web_url": self._absolute(comment.get_absolute_url()),
         }
         ordered: dict[str, Any] = in_order(self, described | addresses)
         return ordered

@@ -244,14 +244,6 @@ def _headers(exception: exceptions.APIException) -> dict[str, str]:
     return {"WWW-Authenticate": told} if told else {}
 
 
-BY_HTTP_STATUS = {400: malformed, 403: forbidden, 404: not_found, 500: server_error}
-
-
-def at_status(status: int) -> HttpResponse:
-    """Return the problem for an error outside of the views (middleware, addresses)."""
-    return BY_HTTP_STATUS[status]().response()
-
-
 def unknown_address(request: HttpRequest) -> HttpResponse:
     """The view of all addresses under /api/ that are not there."""
     return not_found().response()
