@@ -137,6 +137,7 @@ COMMENTS = """\
   summary: 後で述べる
   stage: waiting
   disposition: unresolved
+  basis: 後で意見を寄せるとした。
 """
 RESPONSES = """\
 - key: a-boats
