@@ -5,7 +5,8 @@ PORT ?= 8000
 export PORT
 
 PY = "$(VENV)/bin/python"
-INSTALL = $(PYTHON) -m config.install "$(VENV)"
+# exec: no shell stays between make and what it starts, so a TERM to make reaches it.
+INSTALL = exec $(PYTHON) -m config.install "$(VENV)"
 # For checks of the production settings only; nothing is served with these.
 AS_IN_PRODUCTION = DAICHO_MODE=production ALLOWED_HOSTS=daicho.example \
 	SECRET_KEY=a-sample-that-is-long-enough-for-the-check-0123456789 \
@@ -26,8 +27,9 @@ run: python ## Try it: example data and demo accounts on http://127.0.0.1:$PORT 
 serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL
 	@exec $(PY) -m config.serve
 
+test: export DAICHO_MODE = test
 test: tools ## Run all tests, on an embedded PostgreSQL or on $DATABASE_URL
-	DAICHO_MODE=test $(PY) -m pytest -n 2
+	exec $(PY) -m pytest -n 2
 
 check: tools ## Look at the code: format, lint, types, layers, templates, settings, migrations, API schema, translations
 	$(PY) -m ruff format --check .

@@ -8,6 +8,7 @@ it ends, by Ctrl-C, TERM or the death of make, the database ends with it.
 import os
 import sys
 from contextlib import nullcontext
+from functools import partial
 
 import django
 from django.conf import settings
@@ -30,7 +31,9 @@ def main() -> None:
         django.setup()
         with prepare.one_connection():
             _bring_up_to_date()
-        server.serve(get_wsgi_application(), bound, ready=lambda: _greet(address))
+        application = get_wsgi_application()
+        ready = partial(_greet, address)
+        server.serve(application, bound, ready=ready, patience=2)
 
 
 def _bring_up_to_date() -> None:

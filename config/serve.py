@@ -6,6 +6,7 @@ database is out of reach or its migrations are behind.
 
 import os
 import sys
+from functools import partial
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -31,7 +32,8 @@ def main() -> None:
     bound = ports.take(address)
     prepare.collect_static_files()
     application = get_wsgi_application()
-    server.serve(application, bound, ready=lambda: _say(f"Serving on {address}"))
+    ready = partial(_say, f"Serving on {address}")
+    server.serve(application, bound, ready=ready, patience=30)
 
 
 def _say(line: str) -> None:
