@@ -20,7 +20,9 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     server.end_with_parent()
     django.setup()
-    if pending := prepare.pending_migrations():
+    with prepare.one_connection():
+        pending = prepare.pending_migrations()
+    if pending:
         sys.exit(
             f"The database lacks {len(pending)} migrations ({pending[0]}, …). "
             f"Run: {os.path.relpath(sys.executable)} manage.py migrate"
@@ -28,7 +30,6 @@ def main() -> None:
     address = os.environ.get("BIND") or ports.loopback()
     bound = ports.take(address)
     prepare.collect_static_files()
-    prepare.close_connections()
     application = get_wsgi_application()
     server.serve(application, bound, ready=lambda: _say(f"Serving on {address}"))
 
@@ -45,4 +46,4 @@ if __name__ == "__main__":
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except OperationalError as error:
-        sys.exit(f"The database can't be reached: {error}")
+        sys.exit(prepare.out_of_reach(error))

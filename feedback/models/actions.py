@@ -128,6 +128,7 @@ class CommentActions(models.Model):
         responder: "Member | None" = None,
         meeting: "Meeting | None" = None,
         speech: "Speech | None" = None,
+        note: str = "",
         source_key: str = "",
         **doing: Unpack[Doing],
     ) -> "Response":
@@ -137,7 +138,7 @@ class CommentActions(models.Model):
         """
         from feedback.models import Response
 
-        with self._change("responded", **doing) as change:
+        with self._change("responded", note=note, **doing) as change:
             workflow.check_not_sealed(self.stage, workflow.ResponseRefused)
             workflow.check_response(text, channel)
             response = Response.objects.create(

@@ -358,6 +358,12 @@ class Comment(CommentActions):
             return refusal
         return None
 
+    def is_overdue(self, today: date) -> bool:
+        """Return whether it is open past its day or its meeting (see `overdue`)."""
+        meeting_day = self.due_meeting.held_on if self.due_meeting else None
+        days = (self.due_on, meeting_day)
+        return self.is_open and any(day is not None and day < today for day in days)
+
     def facts(self) -> workflow.Facts:
         """Return what the workflow asks of this comment."""
         return workflow.Facts(
