@@ -143,3 +143,24 @@ def test_an_empty_panel_has_pages_too(as_role, town):
 def test_days_stand_in_both_calendars(town, as_role):
     text = as_role("anonymous").get("/p/machi/minutes/7/").text
     assert "令和12年5月17日（2030年5月17日）　10:00～11:30" in text
+
+
+def test_a_speech_stands_beside_what_it_raised_and_what_it_answered(town, as_role):
+    eighth = make_comment(town.panel, meeting=town.eighth, summary="次の会合の御意見")
+    answer = town.seventh.speeches.get(number=19)
+    eighth.respond("前に答えました。", channel="oral", speech=answer, by=town.hana)
+    turns = as_role("hana").get("/p/machi/minutes/7/").context["turns"]
+    refs = {
+        turn["speech"].number: (
+            [row["ref"] for row in turn["made"]],
+            [row["ref"] for row in turn["answered"]],
+        )
+        for turn in turns
+    }
+    assert refs == {
+        15: ([town.published.ref], []),
+        19: ([], [town.published.ref, eighth.ref]),
+    }
+    public = as_role("anonymous").get("/p/machi/minutes/7/").context["turns"]
+    assert [row["ref"] for row in public[1]["answered"]] == [town.published.ref]
+    assert as_role("hana").get("/p/machi/minutes/7/").context["apart"] == []
