@@ -16,6 +16,8 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 .DEFAULT_GOAL := help
 .PHONY: help run test check serve format schema translations lock python runtime tools
 
+test check schema: export DAICHO_MODE = test
+
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
@@ -27,7 +29,6 @@ run: python ## Try it: example data and demo accounts on http://127.0.0.1:$PORT 
 serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL
 	@exec $(PY) -m config.serve
 
-test: export DAICHO_MODE = test
 test: tools ## Run all tests, on an embedded PostgreSQL or on $DATABASE_URL
 	exec $(PY) -m pytest -n 2
 
@@ -38,7 +39,7 @@ check: tools ## Look at the code: format, lint, types, layers, templates, settin
 	"$(VENV)/bin/lint-imports"
 	find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" --check --target-version 5.2
 	$(AS_IN_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
-	DAICHO_MODE=test $(PY) manage.py makemigrations --check
+	$(PY) manage.py makemigrations --check
 	$(PY) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
 	diff -u openapi.yaml var/openapi.yaml
 	$(PY) .ci/translations.py
