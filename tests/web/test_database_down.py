@@ -66,11 +66,12 @@ def test_a_form_is_503_too(down):
     assert down.post("/c/machi-7-001/confirm/", form).status_code == 503
 
 
-def test_what_fails_on_the_way_out_is_503_too(down, settings, caplog):
+@pytest.mark.parametrize("address", ["/noting/", "/api/noting/"])
+def test_what_fails_on_the_way_out_is_503_too(address, down, settings, caplog):
     """The session is saved after the view is done, where no view's exception is."""
     settings.ROOT_URLCONF = "tests.web.test_errors"
     down.raise_request_exception = False
-    answer = down.get("/noting/")
+    answer = down.get(address)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
     assert JAPANESE in answer.text

@@ -24,6 +24,7 @@ def noting(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("api/noting/", noting),
     *urls.urlpatterns,
     path("broken/", broken),
     path("noting/", noting),
