@@ -5,6 +5,7 @@ not what its .po says. Needs no gettext.
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import polib
@@ -23,23 +24,23 @@ def main(*, write: bool) -> None:
 
 
 def problems_of(path: Path) -> list[str]:
-    entries = [e for e in polib.pofile(str(path)) if not e.obsolete]
+    entries = [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
+    done = [entry for entry in entries if entry.translated()]
     problems = [
         f"{path}:{entry.linenum}: no translation of {entry.msgid!r}"
         for entry in entries
-        if not entry.translated()
+        if entry not in done
     ]
     compiled = path.with_suffix(".mo")
-    if not compiled.exists() or said(polib.mofile(str(compiled))) != said(entries):
-        problems.append(f"{compiled} is behind its .po: make translations")
+    if not compiled.exists() or said(polib.mofile(str(compiled))) != said(done):
+        problems.append(f"{compiled} is not what its .po says: make translations")
     return problems
 
 
-def said(entries: list[polib.POEntry] | polib.MOFile) -> set[tuple[str, ...]]:
+def said(entries: Iterable[polib.POEntry | polib.MOEntry]) -> set[tuple[str, ...]]:
     return {
-        (e.msgctxt or "", e.msgid, e.msgstr, *e.msgstr_plural.values())
-        for e in entries
-        if e.translated()
+        (each.msgctxt or "", each.msgid, each.msgstr, *each.msgstr_plural.values())
+        for each in entries
     }
 
 
