@@ -11,10 +11,13 @@ INSTALL = exec $(PYTHON) -m config.install "$(VENV)"
 AS_IN_PRODUCTION = DAICHO_MODE=production ALLOWED_HOSTS=daicho.example \
 	SECRET_KEY=a-sample-that-is-long-enough-for-the-check-0123456789 \
 	DATABASE_URL=postgres://daicho@db.example/daicho
+DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" --target-version 5.2
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
 .PHONY: help run test check serve format schema translations lock python runtime tools
+
+test check schema: export DAICHO_MODE = test
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -27,7 +30,6 @@ run: python ## Try it: example data and demo accounts on http://127.0.0.1:$PORT 
 serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL
 	@exec $(PY) -m config.serve
 
-test: export DAICHO_MODE = test
 test: tools ## Run all tests, on an embedded PostgreSQL or on $DATABASE_URL
 	exec $(PY) -m pytest -n 2
 
@@ -36,16 +38,17 @@ check: tools ## Look at the code: format, lint, types, layers, templates, settin
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	"$(VENV)/bin/lint-imports"
-	find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" --check --target-version 5.2
+	$(DJADE) --check
 	$(AS_IN_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
-	DAICHO_MODE=test $(PY) manage.py makemigrations --check
+	$(PY) manage.py makemigrations --check
 	$(PY) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
 	diff -u openapi.yaml var/openapi.yaml
 	$(PY) .ci/translations.py
 
-format: tools ## Format the code and sort its imports
+format: tools ## Format the code and the templates
 	$(PY) -m ruff check --select I --fix .
 	$(PY) -m ruff format .
+	-$(DJADE)
 
 schema: runtime ## Write openapi.yaml, the API as it is now
 	$(PY) manage.py spectacular --validate --fail-on-warn --file openapi.yaml

@@ -18,6 +18,9 @@ from feedback.admin.seats import SeatAdmin
 from feedback.models import Comment, said_anywhere
 
 
+EXCERPT = 140
+
+
 class CommentChangeList(ChangeList):
     def get_queryset(self, *args: Any, **kwargs: Any) -> Any:
         rows = super().get_queryset(*args, **kwargs)
@@ -106,7 +109,12 @@ class CommentAdmin(SeatAdmin):
     @admin.display(description=_("御意見の概要"), ordering="summary")
     def remark(self, comment: Comment) -> SafeString:
         url = reverse("admin:feedback_comment_change", args=[comment.pk])
-        return format_html('<a class="remark" href="{}">{}</a>', url, comment.summary)
+        return format_html(
+            '<a class="remark" href="{}">{}</a><span class="remark-body">{}</span>',
+            url,
+            comment.summary,
+            comment.body[:EXCERPT],
+        )
 
     @admin.display(description=_("構成員"), ordering="member__kana")
     def member_name(self, comment: Comment) -> str:
@@ -158,11 +166,11 @@ def due_words(comment: Comment) -> SafeString | str:
     words = [str(comment.due_meeting)] if comment.due_meeting else []
     if comment.due_on:
         words.append(f"{comment.due_on:%Y/%m/%d}")
+    if comment.is_overdue(timezone.localdate()):
+        words.append(
+            format_html('<span class="badge badge-alarm">{}</span>', translate("超過"))
+        )
     if not words:
         return "―"
-    text = " ".join(words)
-    if not comment.is_overdue(timezone.localdate()):
-        return text
-    return format_html(
-        '{} <span class="badge badge-alarm">{}</span>', text, translate("超過")
-    )
+    spans = ((word,) for word in words)
+    return format_html_join(" ", '<span class="day">{}</span>', spans)

@@ -175,8 +175,8 @@ class CommentPage:
             "version": comment.version,
             "seen": changes.newest(comment),
             "moves": comment.allowed_moves,
+            "usual": workflow.allowed_moves(comment.stage)[0],
             "blocked": blocked if comment.stage == Stage.AGREED else None,
-            "needs": workflow.missing_needs(comment.facts()),
             "need_labels": [
                 workflow.NEED_LABELS[need]
                 for need in workflow.missing_needs(comment.facts())

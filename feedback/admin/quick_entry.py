@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -105,7 +106,11 @@ class EntryDesk:
     def __init__(self, meeting: Meeting, user: User) -> None:
         self.meeting, self.user = meeting, user
         panel = meeting.panel
-        speeches = meeting.speeches.select_related("speaker").order_by("number")
+        speeches = (
+            meeting.speeches.select_related("speaker")
+            .annotate(made=Count("comments"))
+            .order_by("number")
+        )
         self.speeches: dict[int, Speech] = {row.number: row for row in speeches}
         members = Member.objects.run_by(user).filter(panel=panel)
         editions = Edition.objects.run_by(user).filter(draft__panel=panel)

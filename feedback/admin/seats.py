@@ -96,6 +96,12 @@ class SeatAdmin(BaseAdmin):
         few = list(panels[:2])
         return few[0] if len(few) == 1 else None
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        named = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, named | (extra_context or {}))
+
     def add_view(
         self,
         request: HttpRequest,
@@ -147,7 +153,7 @@ class SeatAdmin(BaseAdmin):
         rows = related._default_manager.all()
         panel, _obj = getattr(request, "desk", (None, None))
         if hasattr(rows, "run_by"):
-            rows = rows.run_by(request.user).filter(**{rows.panel_path: panel})
+            rows = rows.run_by(request.user).filter(**{rows.panel_path: panel and panel.pk})
             kwargs["queryset"] = rows
         if related is Panel:
             kwargs |= {"disabled": True, "initial": panel, "empty_label": None}

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
@@ -143,7 +144,7 @@ class CommentActions(Changing):
         from feedback.models import PublishedComment
         from feedback.models.description import describe_for_publication
 
-        at = publication.published_at
+        at, now = publication.published_at, timezone.now()
         with self._change("published", note=note, by=publication.published_by, at=at):
             self.face = PublishedComment.objects.create(
                 publication=publication,
@@ -154,8 +155,8 @@ class CommentActions(Changing):
                 disposition=self.disposition,
                 revision_status=self.revision_status,
                 confirmation=self.confirmation,
-                content=describe_for_publication(self, at=at.isoformat()),
-                created_at=at,
+                content=describe_for_publication(self, published_at=at, now=now),
+                created_at=now,
             )
 
     def _agree_responses(self: "Comment") -> None:

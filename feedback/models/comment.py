@@ -124,7 +124,7 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
             "assignee",
             "due_meeting",
             "original",
-            "face",
+            "face__publication",
         ).prefetch_related(
             "targets__item",
             "targets__edition",
