@@ -53,7 +53,7 @@ format: tools ## Format the code and the templates
 schema: runtime ## Write openapi.yaml, the API as it is now
 	$(PY) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 
-translations: tools ## Compile the translations
+translations: tools ## Write the texts of the code into the translations (needs gettext); compile them
 	$(PY) .ci/translations.py --write
 
 lock: runtime ## Lock the requirements anew, with hashes; UPGRADE=--upgrade for newer ones
