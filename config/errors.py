@@ -10,7 +10,9 @@ from feedback.web.middleware import is_trouble
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _is_for_programs(request):
+    # A session that could not be saved comes as a bad request; the page's answer is a
+    # problem too where the database is away.
+    if _is_for_programs(request) and not is_trouble(exception):
         return problems.tell(exception).response()
     return pages.bad_request(request, exception)
 

@@ -12,3 +12,9 @@ class FeedbackConfig(AppConfig):
 
 class DaichoAdminConfig(AdminConfig):
     default_site = "feedback.admin.site.Workbench"
+
+    def ready(self) -> None:
+        super().ready()
+        # The site is in the same package: importing its pages from there would
+        # register them with a site that is not made yet.
+        import feedback.admin.pages  # noqa: F401

@@ -1,10 +1,95 @@
-"""The secretariat's workbench."""
+"""The secretariat's workbench: who gets in, and how its things are laid out."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from feedback.models import scope_of
+
+# What belongs together on the start page, in the order of the work.
+GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (_("御意見"), ("Comment", "Response", "Revision", "Confirmation", "Event")),
+    (_("会合"), ("Meeting", "Speech")),
+    (_("報告書案"), ("Draft", "Edition", "Item", "Passage")),
+    (_("公表"), ("Publication", "PublishedComment")),
+    (_("会議体"), ("Panel", "Member")),
+    (_("管理"), ("User", "ApiToken")),
+)
+# The row of links above every page.
+ALWAYS_AT_HAND = (
+    "comment",
+    "response",
+    "revision",
+    "meeting",
+    "edition",
+    "publication",
+    "member",
+)
 
 
 class Workbench(admin.AdminSite):
     site_header = _("意見対応台帳")
     site_title = _("意見対応台帳")
     index_title = _("事務局の作業台")
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Return whether this is a panel's secretariat, or an administrator."""
+        user = request.user
+        if not (user.is_active and user.is_staff):
+            return False
+        return scope_of(user).is_secretariat
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        if context["has_permission"]:
+            context["at_hand"] = [
+                self._link(name, request.path) for name in ALWAYS_AT_HAND
+            ]
+        return context
+
+    def _link(self, name: str, path: str) -> dict[str, Any]:
+        url = reverse(f"admin:feedback_{name}_changelist")
+        model = next(m for m in self._registry if m._meta.model_name == name)
+        return {
+            "url": url,
+            "label": model._meta.verbose_name_plural,
+            "here": path.startswith(url),
+        }
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[Any]:
+        """Return the things of the ledger by what they are for."""
+        models = {
+            model["object_name"]: model
+            for app in super().get_app_list(request, None)
+            for model in app["models"]
+        }
+        groups = (
+            (name, [models[key] for key in keys if key in models])
+            for name, keys in GROUPS
+        )
+        return [
+            {
+                "name": name,
+                "app_label": "feedback",
+                "app_url": reverse("admin:index"),
+                "has_module_perms": True,
+                "models": rows,
+            }
+            for name, rows in groups
+            if rows
+        ]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from feedback.admin.start import start_page
+
+        return super().index(request, start_page(request) | (extra_context or {}))

@@ -6,6 +6,7 @@ from feedback.models.confirmation import Confirmation, Recorder
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
 from feedback.models.event import Action, Event
+from feedback.models.history import Told, told
 from feedback.models.item import Item
 from feedback.models.meeting import Attendance, AttendanceStatus, Meeting
 from feedback.models.member import Member
@@ -15,6 +16,7 @@ from feedback.models.publication import Publication, PublishedComment
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
+from feedback.models.search import said_anywhere
 from feedback.models.speech import Speech
 from feedback.models.target import Target
 from feedback.models.token import ApiToken
@@ -44,7 +46,10 @@ __all__ = [
     "Scope",
     "Speech",
     "Target",
+    "Told",
     "User",
     "Viewer",
+    "said_anywhere",
     "scope_of",
+    "told",
 ]

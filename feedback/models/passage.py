@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -57,3 +58,12 @@ class Passage(models.Model):
     def __str__(self) -> str:
         page = "" if self.page is None else f"P.{self.page} "
         return f"{page}{self.item.title}（{self.edition.label}）"
+
+    def clean(self) -> None:
+        """Raise ValidationError if item and edition are of two drafts."""
+        if self.item_id is None or self.edition_id is None:
+            return
+        if self.item.draft_id != self.edition.draft_id:
+            raise ValidationError(
+                {"edition": _("項目と版が、別の報告書案のものです。")}
+            )

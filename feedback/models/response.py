@@ -1,8 +1,13 @@
+from datetime import datetime
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.utils import timezone
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from feedback import workflow
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
 from feedback.models.fields import folded, one_of
@@ -10,6 +15,7 @@ from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
 from feedback.models.speech import Speech
+from feedback.models.user import User
 from feedback.workflow import ResponseChannel, ResponseState
 
 
@@ -128,3 +134,62 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def reword(
+        self,
+        text: str,
+        *,
+        by: User,
+        read: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Write the answer anew, and tell it in the history of all that it serves.
+
+        `read` is the text that the caller had before her: Stale if it is another one
+        by now. Raises ResponseRefused if it is published or serves a closed comment.
+        """
+        from feedback.models import Event
+
+        workflow.check_response(text, self.channel)
+        with transaction.atomic():
+            served = list(
+                Comment.objects.select_for_update()
+                .filter(pk__in=self.comments.values("pk"))
+                .order_by("pk")
+            )
+            self.refresh_from_db(
+                from_queryset=Response.objects.select_for_update(of=("self",))
+            )
+            before = self.text
+            self._check_rewording(served, read)
+            self.text = text
+            self.save(update_fields=["text", "updated_at"])
+            for comment in served:
+                Event.objects.create(
+                    comment=comment,
+                    action="responded",
+                    by=by,
+                    at=at or timezone.now(),
+                    before={"response": self.pk, "text": before},
+                    after={"response": self.pk, "text": text},
+                )
+
+    def _check_rewording(self, served: list[Comment], read: str | None) -> None:
+        if read is not None and read != self.text:
+            raise workflow.Stale(
+                translate(
+                    "ほかの人が先にこの回答を書き直しました。"
+                    "今の文面を確かめて、やり直してください。"
+                ),
+                field="text",
+            )
+        if self.state == ResponseState.PUBLISHED:
+            raise workflow.ResponseRefused(
+                translate(
+                    "公表した回答は書き直せません。"
+                    "改めるには、新しい回答を書いて公表してください。"
+                ),
+                field="text",
+            )
+        for comment in served:
+            workflow.check_not_sealed(comment.stage, workflow.ResponseRefused)

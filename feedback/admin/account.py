@@ -1,0 +1,132 @@
+"""Accounts and the keys of programs: for administrators only."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from feedback.admin.seats import AdministratorAdmin
+from feedback.models import ApiToken, Member, User
+
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[Any, Any]
+else:
+    TabularInline = admin.TabularInline
+
+# Sight follows from seats: there is nothing that a group could give.
+admin.site.unregister(Group)
+
+
+class SeatInline(TabularInline):
+    """Where the account sits; seats are given on the member's page."""
+
+    model = Member
+    fields = ("panel", "name", "role")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("席")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class AccountAdmin(AdministratorAdmin, UserAdmin):  # type: ignore[type-arg]
+    list_display = (
+        "username",
+        "name",
+        "email",
+        "is_staff",
+        "is_superuser",
+        "is_active",
+        "last_login",
+    )
+    list_filter = ("is_staff", "is_superuser", "is_active")
+    search_fields = ("username", "name", "email")
+    ordering = ("username",)
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password", "name", "email")}),
+        (
+            _("作業台に入る資格"),
+            {
+                "fields": ("is_active", "is_staff", "is_superuser"),
+                "description": _(
+                    "会議体の事務局の席と「スタッフ権限」の両方を持つ方が、"
+                    "その会議体の作業台に入れます。"
+                ),
+            },
+        ),
+        (_("記録"), {"fields": ("last_login", "date_joined")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "username",
+                    "name",
+                    "email",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                    "is_staff",
+                )
+            },
+        ),
+    )
+    inlines = (SeatInline,)
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(AdministratorAdmin):
+    list_display = (
+        "hint",
+        "name",
+        "user",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+        "revoked_at",
+    )
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username", "hint")
+    ordering = ("-pk",)
+    actions = ("revoke",)
+    fields = (
+        "user",
+        "name",
+        "hint",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+        "revoked_at",
+    )
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Its plain text is shown once, where it is issued: manage.py create_token.
+        return False
+
+    @admin.action(description=_("選んだトークンを失効させる"), permissions=["change"])
+    def revoke(self, request: HttpRequest, rows: Any) -> None:
+        count = rows.filter(revoked_at=None).update(revoked_at=timezone.now())
+        said = ngettext(
+            "%(count)s件のトークンを失効させました。",
+            "%(count)s件のトークンを失効させました。",
+            count,
+        )
+        messages.success(request, said % {"count": count})

@@ -1,0 +1,130 @@
+"""The start page: what is open, overdue and waiting for whom, in each panel."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from feedback.admin.choices import acting
+from feedback.models import Comment, Event, Meeting, Panel, User
+from feedback.models.comment import CommentQuerySet
+from feedback.workflow import Stage, Verdict
+
+# Who acts next at each stage, for those who do not know the stages' names.
+NEXT_HAND: dict[Stage, Promise] = {
+    Stage.CAPTURED: _("事務局が仕分ける"),
+    Stage.TRIAGED: _("事務局が対応案を書く"),
+    Stage.DRAFTED: _("対応案の了承を得る"),
+    Stage.AGREED: _("反映を確かめて完了する"),
+    Stage.WAITING: _("照会先の返事を待つ"),
+}
+SHOWN = 8
+
+
+def start_page(request: HttpRequest) -> dict[str, Any]:
+    """Return what the start page shows; the same number of queries for any ledger."""
+    user = acting(request)
+    today = timezone.localdate()
+    comments = Comment.objects.run_by(user)
+    overdue = comments.overdue(today)
+    return {
+        "panels": list(_panels(user, overdue, today)),
+        "overdue_rows": _rows(overdue.order_by("due_on", "due_meeting__held_on")),
+        "my_rows": _rows(comments.open().filter(assignee=user).order_by("due_on")),
+        "latest": Event.objects.run_by(user)
+        .select_related("comment", "by")
+        .order_by("-pk")[:SHOWN],
+        "list_url": reverse("admin:feedback_comment_changelist"),
+        "today": today,
+    }
+
+
+def _rows(comments: CommentQuerySet) -> CommentQuerySet:
+    return comments.select_related("member", "assignee", "due_meeting", "panel")[:SHOWN]
+
+
+def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:
+    """Return the numbers of each panel, by its key; one query."""
+    is_open = ~Q(stage=Stage.CLOSED)
+    counts: dict[str, Count] = {
+        "open": Count("pk", filter=is_open),
+        "all": Count("pk"),
+        "overdue": Count("pk", filter=Q(pk__in=overdue.values("pk"))),
+        "unassigned": Count("pk", filter=is_open & Q(assignee=None)),
+        "mine": Count("pk", filter=is_open & Q(assignee=user)),
+        "not_satisfied": Count(
+            "pk", filter=is_open & Q(confirmation=Verdict.NOT_SATISFIED)
+        ),
+    }
+    for stage in NEXT_HAND:
+        counts[f"stage_{stage.value}"] = Count("pk", filter=Q(stage=stage))
+    rows = Comment.objects.run_by(user).order_by().values("panel")
+    return {
+        row["panel"]: cast("dict[str, int]", row) for row in rows.annotate(**counts)
+    }
+
+
+def _panels(
+    user: User, overdue: CommentQuerySet, today: date
+) -> Iterator[dict[str, Any]]:
+    counted = _counted(user, overdue)
+    coming = _coming_meetings(user, today)
+    for panel in Panel.objects.run_by(user):
+        yield _panel(panel, counted.get(panel.pk, {})) | {
+            "next_meeting": coming.get(panel.pk)
+        }
+
+
+def _coming_meetings(user: User, today: date) -> dict[int, Meeting]:
+    """Return each panel's next meeting, with how many open remarks are due there."""
+    meetings = (
+        Meeting.objects.run_by(user)
+        .filter(held_on__gte=today)
+        .annotate(
+            due=Count("due_comments", filter=~Q(due_comments__stage=Stage.CLOSED))
+        )
+        .order_by("-held_on")
+    )
+    return {meeting.panel_id: meeting for meeting in meetings}
+
+
+def _panel(panel: Panel, counts: dict[str, int]) -> dict[str, Any]:
+    def number(key: str, label: object, **query: str) -> dict[str, Any]:
+        return {
+            "key": key,
+            "label": label,
+            "count": counts.get(key, 0),
+            "url": filtered_list(panel=panel.slug, **query),
+        }
+
+    return {
+        "panel": panel,
+        "open": number("open", _("未完了")),
+        "all": number("all", _("全件"), is_open="all"),
+        "stages": [
+            number(f"stage_{stage.value}", stage.label, stage=stage.value)
+            | {"hand": hand}
+            for stage, hand in NEXT_HAND.items()
+        ],
+        "calls": [
+            number("overdue", _("期限超過"), overdue="yes"),
+            number("unassigned", _("担当なし"), assignee="none"),
+            number(
+                "not_satisfied", _("反映不十分"), confirmation=Verdict.NOT_SATISFIED
+            ),
+            number("mine", _("自分の担当"), assignee="mine"),
+        ],
+    }
+
+
+def filtered_list(**query: str) -> str:
+    """Return the address of the list of comments with these filters."""
+    url = reverse("admin:feedback_comment_changelist")
+    return f"{url}?{urlencode(query)}"
