@@ -5,9 +5,19 @@ PORT ?= 8000
 export PORT
 
 PY = "$(VENV)/bin/python"
-INSTALL = $(PYTHON) -m config.install "$(VENV)"
+# exec: no shell stays between make and what it starts, so a TERM to make reaches it.
+INSTALL = exec $(PYTHON) -m config.install "$(VENV)"
+# For checks of the production settings only; nothing is served with these.
+AS_IN_PRODUCTION = DAICHO_MODE=production ALLOWED_HOSTS=daicho.example \
+	SECRET_KEY=a-sample-that-is-long-enough-for-the-check-0123456789 \
+	DATABASE_URL=postgres://daicho@db.example/daicho
+DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" --target-version 5.2
+LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check serve format lock python runtime tools
+.PHONY: help run test check serve format schema translations lock python runtime tools
+
+test check schema: export DAICHO_MODE = test
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -21,17 +31,35 @@ serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS,
 	@exec $(PY) -m config.serve
 
 test: tools ## Run all tests, on an embedded PostgreSQL or on $DATABASE_URL
-	DAICHO_MODE=test $(PY) -m pytest -n 2
+	exec $(PY) -m pytest -n 2
 
-check: tools ## Look at the code: format, lint, types, layers, settings, migrations, API schema, translations
-	$(PY) -m config.check
+check: tools ## Look at the code: format, lint, types, layers, templates, settings, migrations, API schema, translations
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	"$(VENV)/bin/lint-imports"
+	$(DJADE) --check
+	$(AS_IN_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+	$(PY) manage.py makemigrations --check
+	$(PY) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
+	diff -u openapi.yaml var/openapi.yaml
+	$(PY) .ci/translations.py
 
-format: tools ## Format the code and sort its imports
+format: tools ## Format the code and the templates
 	$(PY) -m ruff check --select I --fix .
 	$(PY) -m ruff format .
+	-$(DJADE)
 
-lock: python ## Lock the newest allowed requirements, with hashes
-	@$(INSTALL) requirements.txt
+schema: runtime ## Write openapi.yaml, the API as it is now
+	$(PY) manage.py spectacular --validate --fail-on-warn --file openapi.yaml
+
+translations: tools ## Write the texts of the code into the translations (needs gettext); compile them
+	$(PY) .ci/translations.py --write
+
+lock: runtime ## Lock the requirements anew, with hashes; UPGRADE=--upgrade for newer ones
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

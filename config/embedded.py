@@ -124,12 +124,11 @@ def _alone(server: Server) -> Iterator[None]:
     """Wait until nobody else starts, stops or asks about the server."""
     try:
         server.home.mkdir(parents=True, exist_ok=True)
-        lock = (server.home / "lock").open("w")
+        with (server.home / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
     except OSError as error:
         raise EmbeddedError(f"No place for the database: {error}") from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _leave(server: Server, hold: TextIO) -> None:

@@ -8,6 +8,7 @@ import errno
 import os
 import socket
 import sys
+from typing import Any
 
 
 def loopback() -> str:
@@ -21,20 +22,32 @@ def take(address: str) -> socket.socket:
     It doesn't listen yet: callers are refused until the server is ready. Exits with a
     line for a person where the address is in use or is none.
     """
-    host, _, port = address.rpartition(":")
     try:
-        family, _, _, _, place = socket.getaddrinfo(
-            host.strip("[]") or None,
-            int(port),
-            type=socket.SOCK_STREAM,
-            flags=socket.AI_PASSIVE,
-        )[0]
+        family, place = _parsed(address)
         bound = socket.socket(family)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    except (OSError, ValueError) as error:
+        sys.exit(refusal(address, error))
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
         bound.bind(place)
-    except (OSError, OverflowError, ValueError) as error:
+    except OSError as error:
+        bound.close()
         sys.exit(refusal(address, error))
     return bound
+
+
+def _parsed(address: str) -> tuple[socket.AddressFamily, Any]:
+    host, _, port = address.rpartition(":")
+    number = int(port)
+    if not 0 <= number < 65536:  # getaddrinfo takes 99999 for 34463
+        raise ValueError(f"{number} is no port")
+    family, _, _, _, place = socket.getaddrinfo(
+        host.strip("[]") or None,
+        number,
+        type=socket.SOCK_STREAM,
+        flags=socket.AI_PASSIVE,
+    )[0]
+    return family, place
 
 
 def refusal(address: str, error: Exception) -> str:

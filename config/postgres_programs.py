@@ -85,22 +85,29 @@ def find_programs(home: Path) -> Programs:
     (below /root, say), into /var/lib/daicho. No existing folder's mode is changed.
     Raises EmbeddedError where the wheel is missing or no place will do.
     """
-    package = _package()
-    programs = _in(package.parent, _server_user(home))
-    if _runs(programs):
+    package, user = _package(), _server_user(home)
+    programs = _in(package.parent, user)
+    if not (trouble := _trouble(programs)):
         return programs
-    version = importlib.metadata.version(PACKAGE)
-    for place in (home, SYSTEM_FOLDER):
-        copy = place / f"programs-{version}"
-        programs = _in(copy, programs.user)
-        if not copy.exists():
-            _copy(package, copy)
-        if _runs(programs):
+    if user is None:
+        raise EmbeddedError(f"PostgreSQL's programs don't run here: {trouble}")
+    return _copied(package, home, user)
+
+
+def _copied(package: Path, home: Path, user: pwd.struct_passwd) -> Programs:
+    name = f"programs-{importlib.metadata.version(PACKAGE)}"
+    copies = [home / name, SYSTEM_FOLDER / name]
+    for copy in copies:
+        if not _trouble(programs := _in(copy, user)):
             return programs
-        shutil.rmtree(copy)
+    for copy in copies:
+        _copy(package, copy)
+        if not (trouble := _trouble(programs := _in(copy, user))):
+            return programs
+        shutil.rmtree(copy)  # out of reach there as well
     raise EmbeddedError(
-        f"The user {programs.user.pw_name if programs.user else os.getuid()} can't run "
-        f"PostgreSQL's programs in {package}, nor a copy in {home} or {SYSTEM_FOLDER}."
+        f"The user {user.pw_name} can't run PostgreSQL's programs in {package}, "
+        f"nor a copy in {home} or {SYSTEM_FOLDER}: {trouble}"
     )
 
 
@@ -135,17 +142,19 @@ def _in(site_packages: Path, user: pwd.struct_passwd | None) -> Programs:
     return Programs(next(filter(Path.exists, folders), folders[0]), user)
 
 
-def _runs(programs: Programs) -> bool:
+def _trouble(programs: Programs) -> str:
+    """Return why the programs can't be run by their user; "" where they can."""
     try:
-        command = programs.command("postgres", "--version")
-        return bool(programs.run(command, inside=Path("/")))
-    except (OSError, EmbeddedError):
-        return False
+        programs.run(programs.command("postgres", "--version"), inside=Path("/"))
+    except (OSError, EmbeddedError) as error:
+        return str(error)
+    return ""
 
 
 def _copy(package: Path, to: Path) -> None:
     """Copy `package` and its shared libraries to the folder `to`, readable by all."""
-    to.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.parent.chmod(0o755)  # a folder of ours; a strict umask would close it
     side = Path(tempfile.mkdtemp(dir=to.parent))
     for part in (package, package.with_name(f"{PACKAGE}.libs")):
         if part.exists():
@@ -154,4 +163,5 @@ def _copy(package: Path, to: Path) -> None:
     for path in (side, *side.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755)
+    shutil.rmtree(to, ignore_errors=True)  # of another project, or not in working order
     side.rename(to)

@@ -161,14 +161,11 @@ class Server:
     def _clear(self, programs: Programs) -> None:
         """Remove what a killed server left, and make the folder of the socket."""
         (self.data / "postmaster.pid").unlink(missing_ok=True)
-        try:
-            if self.socket.exists():
-                shutil.rmtree(self.socket)
-            _make_private(self.socket, programs)
-        except OSError as error:
-            raise EmbeddedError(
-                f"No place for the database's socket: {error}"
-            ) from error
+        if self.socket.exists():
+            shutil.rmtree(self.socket)
+        _make_private(self.socket, programs)
+        if programs.user:
+            self.home.chmod(0o711)  # from data to ../socket, whatever our umask is
         if self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
             self.log.unlink()
 
@@ -236,9 +233,6 @@ def _make_private(folder: Path, programs: Programs) -> None:
     folder.mkdir(mode=0o700)
     if programs.user:
         os.chown(folder, programs.user.pw_uid, programs.user.pw_gid)
-        # Reached from the data folder as ../socket, whatever our umask is.
-        if folder.parent.name == "postgres":
-            folder.parent.chmod(0o711)
 
 
 def _wait_for(condition: Callable[[], bool], seconds: float) -> bool:

@@ -1,13 +1,36 @@
 """What must be done to a checkout before it can be served; nothing twice in vain."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Use one plain connection inside, and close it.
+
+    A pool would hide why the database can't be reached, for five seconds, and a fork
+    must inherit neither its threads nor its connections.
+    """
+    options = connection.settings_dict["OPTIONS"]
+    pool = options.pop("pool", None)
+    try:
+        yield
+    finally:
+        connection.close()
+        options["pool"] = pool
+
+
+def out_of_reach(error: OperationalError) -> str:
+    """Return the one line that says why the database can't be reached."""
+    return f"The database can't be reached: {' '.join(str(error).split())}"
 
 
 def pending_migrations() -> list[str]:
@@ -35,11 +58,3 @@ def _state_of_static_files() -> str:
             found = Path(storage.path(name)).stat()
             state.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     return state.hexdigest()
-
-
-def close_connections() -> None:
-    """Close all connections and their pools: a fork must not inherit them."""
-    connections.close_all()
-    for each in connections.all(initialized_only=True):
-        if hasattr(each, "close_pool"):
-            each.close_pool()

@@ -8,6 +8,7 @@ it ends, by Ctrl-C, TERM or the death of make, the database ends with it.
 import os
 import sys
 from contextlib import nullcontext
+from functools import partial
 
 import django
 from django.conf import settings
@@ -28,17 +29,19 @@ def main() -> None:
     external = os.environ.get("DATABASE_URL")
     with nullcontext() if external else embedded.held(settings.VAR_DIR):
         django.setup()
-        _bring_up_to_date()
-        server.serve(get_wsgi_application(), bound, ready=lambda: _greet(address))
+        with prepare.one_connection():
+            _bring_up_to_date()
+        application = get_wsgi_application()
+        ready = partial(_greet, address)
+        server.serve(application, bound, ready=ready, patience=2)
 
 
 def _bring_up_to_date() -> None:
     if prepare.pending_migrations():
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_demo")
     call_command("load_seeds")
+    call_command("load_demo")  # gives seats to the members that the seeds brought
     prepare.collect_static_files()
-    prepare.close_connections()
 
 
 def _greet(address: str) -> None:
@@ -60,4 +63,4 @@ if __name__ == "__main__":
     except embedded.EmbeddedError as error:
         sys.exit(str(error))
     except OperationalError as error:
-        sys.exit(f"The database can't be reached: {error}")
+        sys.exit(prepare.out_of_reach(error))

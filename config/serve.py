@@ -6,6 +6,7 @@ database is out of reach or its migrations are behind.
 
 import os
 import sys
+from functools import partial
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -20,7 +21,9 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     server.end_with_parent()
     django.setup()
-    if pending := prepare.pending_migrations():
+    with prepare.one_connection():
+        pending = prepare.pending_migrations()
+    if pending:
         sys.exit(
             f"The database lacks {len(pending)} migrations ({pending[0]}, …). "
             f"Run: {os.path.relpath(sys.executable)} manage.py migrate"
@@ -28,9 +31,9 @@ def main() -> None:
     address = os.environ.get("BIND") or ports.loopback()
     bound = ports.take(address)
     prepare.collect_static_files()
-    prepare.close_connections()
     application = get_wsgi_application()
-    server.serve(application, bound, ready=lambda: _say(f"Serving on {address}"))
+    ready = partial(_say, f"Serving on {address}")
+    server.serve(application, bound, ready=ready, patience=30)
 
 
 def _say(line: str) -> None:
@@ -45,4 +48,4 @@ if __name__ == "__main__":
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except OperationalError as error:
-        sys.exit(f"The database can't be reached: {error}")
+        sys.exit(prepare.out_of_reach(error))

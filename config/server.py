@@ -31,9 +31,16 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
         return self.application
 
 
-def serve(application: Any, bound: socket.socket, ready: Callable[[], None]) -> None:
+def serve(
+    application: Any,
+    bound: socket.socket,
+    *,
+    ready: Callable[[], None],
+    patience: int,
+) -> None:
     """Serve `application` on `bound` until INT or TERM; call `ready` when it listens.
 
+    `patience`: the seconds that TERM leaves to requests under way; INT leaves none.
     Never returns: it raises SystemExit, in the worker processes too.
     """
     address = "{}:{}".format(*bound.getsockname())
@@ -41,7 +48,7 @@ def serve(application: Any, bound: socket.socket, ready: Callable[[], None]) -> 
         "bind": f"fd://{bound.detach()}",
         "workers": int(os.environ.get("WEB_CONCURRENCY") or 2),
         "threads": 4,
-        "graceful_timeout": 5,
+        "graceful_timeout": patience,
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda arbiter: ready(),

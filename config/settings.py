@@ -183,7 +183,9 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"seldom": {"()": "config.log.Seldom", "seconds": 60}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"psycopg.pool": {"level": "WARNING", "filters": ["seldom"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 
@@ -202,6 +204,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "feedback.api.problems.problem",
     "PAGE_SIZE": 50,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "DEFAULT_METADATA_CLASS": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
@@ -214,4 +217,32 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "OAS_VERSION": "3.1.0",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "feedback.api.schema.complete",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        name: f"feedback.workflow.{name}"
+        for name in (
+            "Stage",
+            "Disposition",
+            "RevisionStatus",
+            "Verdict",
+            "Kind",
+            "Channel",
+            "ResponseChannel",
+            "ResponseState",
+            "Impact",
+            "Anchor",
+            "Role",
+        )
+    }
+    | {
+        "GivenRevisionStatus": "feedback.models.revision.GIVEN",
+        "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
+        "Recorder": "feedback.models.confirmation.Recorder",
+        "EventAction": "feedback.models.event.Action",
+    },
 }

@@ -1089,7 +1089,7 @@ class Migration(migrations.Migration):
                         encoder=django.core.serializers.json.DjangoJSONEncoder
                     ),
                 ),
-                ("created_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField(verbose_name="記録日時")),
                 (
                     "comment",
                     models.ForeignKey(

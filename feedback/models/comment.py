@@ -14,6 +14,7 @@ from feedback import workflow
 from feedback.models import places
 from feedback.models.access import LedgerQuerySet, Viewer, scope_of
 from feedback.models.actions import CommentActions
+from feedback.models.answering import CommentAnswers
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
@@ -123,7 +124,7 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
             "assignee",
             "due_meeting",
             "original",
-            "face",
+            "face__publication",
         ).prefetch_related(
             "targets__item",
             "targets__edition",
@@ -136,7 +137,7 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
         )
 
 
-class Comment(CommentActions):
+class Comment(CommentActions, CommentAnswers):
     """One point that one person made: the unit that is answered.
 
     `ref`, `number`, `version`, `revision_status` and `confirmation` are the

@@ -4,6 +4,7 @@ One home for what a comment says of itself to each viewer; the API, the pages an
 frozen text of a publication all come from here.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from feedback import workflow
@@ -37,13 +38,19 @@ def describe(comment: "Comment") -> Description:
     return described
 
 
-def describe_for_publication(comment: "Comment", *, at: str) -> Description:
-    """Return what the public is to see: published answers, no office work."""
+def describe_for_publication(
+    comment: "Comment", *, published_at: datetime, now: datetime
+) -> Description:
+    """Return what the public is to see: published answers, no office work.
+
+    A publication may be entered later than it was made (`published_at`); whoever asks
+    what is new since a moment must be told by when it was entered (`now`).
+    """
     described = _common(comment) | _answer(comment) | _no_work()
     return described | {
         "responses": _responses(comment, (ResponseState.PUBLISHED,)),
-        "updated_at": at,
-        "published_at": at,
+        "updated_at": _moment(now),
+        "published_at": _moment(published_at),
     }
 
 
@@ -65,7 +72,9 @@ def _common(comment: "Comment") -> Description:
         "version": comment.version,
         "created_at": _moment(comment.created_at),
         "updated_at": _moment(comment.updated_at),
-        "published_at": _moment(comment.face.created_at) if comment.face else None,
+        "published_at": _moment(
+            comment.face.publication.published_at if comment.face else None
+        ),
     }
 
 
@@ -195,5 +204,5 @@ def describe_revision(revision: "Revision") -> Description:
     }
 
 
-def _moment(value: Any) -> str | None:
+def _moment(value: datetime | None) -> str | None:
     return value.isoformat() if value else None

@@ -1,15 +1,26 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, UniqueConstraint
+from django.db.models import Exists, OuterRef, Q, TextField, UniqueConstraint, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import LedgerQuerySet, Scope
-from feedback.models.fields import folded, one_of
+from feedback.models.fields import Fold, folded, one_of
 from feedback.models.panel import Panel
 from feedback.workflow import Role
 
 
 class MemberQuerySet(LedgerQuerySet["Member"]):
+    def called(self, name: str) -> Self:
+        """Return the members of this name, with or without what is called after it:
+        浦田, 浦田構成員."""
+        folded = Fold(Value(name))
+        return self.annotate(
+            called=Concat("name_folded", Fold("title"), output_field=TextField())
+        ).filter(Q(name_folded=folded) | Q(called=folded))
+
     def shown_outside(self, scope: Scope) -> Q:
         """One's own seats, and those who sat or spoke in a published meeting or made
         a published comment."""

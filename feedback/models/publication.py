@@ -204,7 +204,7 @@ class PublishedComment(models.Model):
     revision_status = models.CharField(max_length=10)
     confirmation = models.CharField(max_length=30)
     content = models.JSONField(encoder=DjangoJSONEncoder)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("記録日時"))
 
     class Meta:
         verbose_name = _("公表された御意見")

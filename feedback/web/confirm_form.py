@@ -39,7 +39,9 @@ class ConfirmForm(forms.Form):
         asked: Edition | None,
     ) -> None:
         initial = {"edition": "" if asked is None else str(asked.pk)}
-        super().__init__(said, initial=initial, auto_id=f"{comment.ref}-%s")
+        super().__init__(
+            said, initial=initial, auto_id=f"{comment.ref}-%s", label_suffix=""
+        )
         self.editions = {str(edition.pk): edition for edition in editions}
         field = self.fields["edition"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (tells mypy)

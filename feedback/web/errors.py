@@ -11,6 +11,8 @@ from feedback.web.middleware import is_trouble, unavailable
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_trouble(exception):
+        return unavailable(request, exception)
     if isinstance(exception, RequestDataTooBig):
         return bare_page(
             title=_("送られた内容が大きすぎます"),

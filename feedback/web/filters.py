@@ -54,7 +54,7 @@ class CommentFilters(forms.Form):
     show a list that is not the one asked for.
     """
 
-    is_open = Choice(label=_("対応"))
+    is_open = Choice(label=_("対応"), widget=forms.HiddenInput)
     stage = Choice(label=_("段階"))
     disposition = Choice(label=_("対応区分"))
     revision_status = Choice(label=_("修正の状態"))
@@ -72,7 +72,7 @@ class CommentFilters(forms.Form):
     )
 
     def __init__(self, asked: QueryDict, *, panel: Panel, viewer: Viewer) -> None:
-        super().__init__(asked)
+        super().__init__(asked, label_suffix="")
         self.asked = asked
         self._offer("is_open", OPEN)
         for name, words in AXES.items():

@@ -30,7 +30,7 @@ class DatabaseDown:
     """Answers 503 where a view fails for want of the database.
 
     Django turns what fails elsewhere (a session saved on the way out) into an answer
-    before any middleware sees it: that comes through `errors.server_error`.
+    before any middleware sees it: that comes here through `errors`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,11 +48,14 @@ class DatabaseDown:
 def is_trouble(exception: BaseException | None) -> bool:
     """Return whether the exception says that the database is not there for now.
 
+    Or came of such a one: a session that could not be saved says that it was deleted.
     Without an SQLSTATE the server did not answer at all: no route, no free connection
     in the pool, a connection that broke.
     """
-    if not isinstance(exception, OperationalError | InterfaceError):
+    if exception is None:
         return False
+    if not isinstance(exception, OperationalError | InterfaceError):
+        return is_trouble(exception.__cause__ or exception.__context__)
     state = getattr(exception.__cause__, "sqlstate", None)
     return state is None or state in PASSING or state.startswith(TROUBLE_CLASSES)
 

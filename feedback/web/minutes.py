@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from feedback.models import Attendance, Comment, Meeting, Speech, Viewer
+from feedback.models import Attendance, Comment, Meeting, Response, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.web.pages import show
 
@@ -23,7 +24,11 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "member"
         ),
         "turns": _turns(meeting, request.user, remarks),
-        "apart": [remark for remark in remarks if remark["speech"] is None],
+        "apart": [
+            remark
+            for remark in remarks
+            if remark["speech"] is None and remark["meeting"] == number
+        ],
     }
     return show(request, "minutes.html", context)
 
@@ -31,8 +36,8 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _turns(
     meeting: Meeting, viewer: Viewer, remarks: list[Description]
 ) -> list[dict[str, Any]]:
-    """Return the speeches in order, each with the remarks made in it, and those of
-    this meeting that it answered."""
+    """Return the speeches in order, each with the remarks made in it, and those that
+    it answered."""
     made: dict[int, list[Description]] = {}
     answered: dict[int, list[Description]] = {}
     for remark in remarks:
@@ -53,5 +58,15 @@ def _turns(
 
 
 def _remarks(meeting: Meeting, viewer: Viewer) -> list[Description]:
-    comments = Comment.objects.visible_to(viewer).filter(meeting=meeting)
+    """Return the remarks made or answered in this meeting, as the viewer sees them.
+
+    What a remark was answered by is in its rows for those inside, in its published
+    words for all others; `_turns` takes it from how the viewer sees it.
+    """
+    answered_now = Response.objects.filter(meeting=meeting).values("comments")
+    said = {"responses": [{"meeting": meeting.number}]}
+    comments = Comment.objects.visible_to(viewer).filter(
+        Q(meeting=meeting) | Q(pk__in=answered_now) | Q(face__content__contains=said),
+        panel=meeting.panel_id,
+    )
     return [describe(comment) for comment in comments.with_chain().order_by("pk")]

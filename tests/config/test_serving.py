@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,34 +78,42 @@ def free_port():
         return str(found.getsockname()[1])
 
 
-def start_a_run(var, port):
-    return subprocess.Popen(
+@contextmanager
+def a_run(var, port):
+    process = subprocess.Popen(
         [sys.executable, "-m", "config.run"],
         cwd=PROJECT,
         env=environment(VAR_DIR=str(var), PORT=port),
         start_new_session=True,
     )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
-def wait_until_served(process, port):
+def status_when_served(process, port):
     deadline = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
                 return answer.status
-        except urllib.error.URLError:
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:  # nobody listens yet, or one that was killed still does
             time.sleep(0.05)
     return pytest.fail(f"not served; exit status {process.poll()}")
 
 
 def test_a_run_serves_ends_whole_and_survives_a_kill(tmp_path):
     port = free_port()
-    with start_a_run(tmp_path, port) as process:
-        assert wait_until_served(process, port) == 200
+    with a_run(tmp_path, port) as process:
+        assert status_when_served(process, port) == 200
         os.killpg(process.pid, signal.SIGKILL)
 
-    with start_a_run(tmp_path, port) as process:
-        assert wait_until_served(process, port) == 200
+    with a_run(tmp_path, port) as process:
+        assert status_when_served(process, port) == 200
         assert embedded.status(tmp_path).held
         process.terminate()
         assert process.wait(timeout=10) == 0
@@ -115,7 +124,7 @@ def test_a_run_serves_ends_whole_and_survives_a_kill(tmp_path):
 def test_a_run_on_a_port_in_use_ends_before_it_starts_anything(tmp_path):
     with (
         socket.create_server(("127.0.0.1", 0)) as other,
-        start_a_run(tmp_path, str(other.getsockname()[1])) as process,
+        a_run(tmp_path, str(other.getsockname()[1])) as process,
     ):
         assert process.wait(timeout=10) == 1
 

@@ -1,4 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from feedback import workflow
 from feedback.models import Comment, Publication, User
@@ -76,3 +80,17 @@ def test_a_correction_leaves_the_first_as_it_was():
     comment.refresh_from_db()
     assert comment.face == second.published_comments.get()
     assert (first.number, second.number, second.corrects) == (1, 2, first)
+
+
+def test_a_publication_entered_late_is_new_to_those_who_ask_what_is_new():
+    panel = make_panel()
+    comment = make_comment(panel)
+    asked = timezone.now()
+    long_ago = datetime(2024, 5, 17, 9, 0, tzinfo=UTC)
+    Publication.objects.publish(
+        panel, comments=[comment], by=User.objects.program(), title="公表", at=long_ago
+    )
+    news = Comment.objects.visible_to(AnonymousUser()).with_chain()
+    (row,) = news.filter(seen_updated_at__gt=asked)
+    assert row.face.content["published_at"] == long_ago.isoformat()
+    assert row.face.content["updated_at"] > asked.isoformat()

@@ -1,4 +1,7 @@
+from copy import deepcopy
+
 import pytest
+from django.db import transaction
 from django.template import engines
 from django.test import Client
 
@@ -14,9 +17,21 @@ def _misspelt_names_show(monkeypatch):
     monkeypatch.setattr(engine, "string_if_invalid", f"{MISSPELT}%s")
 
 
+@pytest.fixture(scope="module")
+def _built(django_db_setup, django_db_blocker):
+    """The town, built once for the tests of a file: each of them runs in a savepoint
+    inside this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        town = Town()
+        django_db_blocker.block()
+        yield town
+        django_db_blocker.restore()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def town(db):
-    return Town()
+def town(_built, db):
+    return deepcopy(_built)
 
 
 @pytest.fixture

@@ -61,8 +61,8 @@ class _Application:
         for kind in PLAIN:
             self.add_rows(kind)
         self.record_comments()
-        self.add_revisions()
         self.add_answers()
+        self.add_revisions()
         self.decide()
         self.publish()
         return self.faults
@@ -83,8 +83,10 @@ class _Application:
             if recorded is not None:
                 self.ledger.add("comment", entry.key, recorded)
         for comment, row in self.new_comments():
+            # What is decided tells its basis with the decision.
+            note = "" if _decided(row) else row["basis"]
             for stage in way_to(row["stage"])[:1]:
-                comment.move_to(stage, by=self.by, at=self.settled_at(row))
+                comment.move_to(stage, note=note, by=self.by, at=self.settled_at(row))
 
     def record(self, entry: Entry) -> Comment:
         row = entry.row
@@ -169,8 +171,7 @@ class _Application:
     def settle(self, comment: Comment, row: Row) -> None:
         """Decide, go on to the stage, and note what the member said of it."""
         at = self.settled_at(row)
-        decided = row["disposition"] != Disposition.UNRESOLVED
-        if decided:
+        if _decided(row):
             comment.decide(
                 row["disposition"],
                 reason=row["reason"],
@@ -268,6 +269,10 @@ class _Application:
         except ValidationError as error:
             self.faults += [Fault(place, message) for message in error.messages]
         return None
+
+
+def _decided(row: Row) -> bool:
+    return bool(row["disposition"] != Disposition.UNRESOLVED)
 
 
 def _report(report: Row | None) -> str:

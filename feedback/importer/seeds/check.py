@@ -133,6 +133,7 @@ class _Check:
                 has_item=item is not None,
                 on_page=item is not None and _passage(item, row["edition"]) is not None,
             ),
+            "status",
         )
 
     def response(self, row: Row) -> None:
@@ -188,8 +189,12 @@ class _Check:
                 destination=row["destination"],
                 original=row["original"],
             ),
+            "disposition",
         )
-        unknown = self.names.unread & {"revision", "response"}
+        known = self.names.known["revision"]
+        unknown = bool(self.names.unread & {"revision", "response"}) or any(
+            entry.value not in known for entry in row["revisions"]
+        )
         if row["stage"] != Stage.CLOSED or unknown or not decided:
             return
         self.asked(row, lambda: workflow.check_close(self.facts(row)))
@@ -209,9 +214,7 @@ class _Check:
             has_place=bool(row["targets"]),
             has_response=row["key"] in self.answered,
             revisions=[
-                revisions[entry.value]["status"] or ""
-                for entry in row["revisions"]
-                if entry.value in revisions
+                revisions[entry.value]["status"] or "" for entry in row["revisions"]
             ],
         )
 
@@ -244,6 +247,7 @@ class _Check:
                 lambda: workflow.check_verdict(
                     row["verdict"], by_member=False, note=row["note"]
                 ),
+                "verdict",
             )
 
     # -- what several ask
@@ -268,12 +272,14 @@ class _Check:
                 self.fault(entry.place, message, value=entry.value)
             seen.add(entry.value)
 
-    def asked(self, row: Row, ask: Callable[[], None]) -> bool:
-        """Ask the workflow; put its refusal at the field that it names."""
+    def asked(self, row: Row, ask: Callable[[], None], field: str = "") -> bool:
+        """Ask the workflow; put its refusal at the field that it names, or at `field`
+        where that one isn't given."""
         try:
             ask()
         except Refused as refusal:
-            self.fault(row.at(refusal.field), refusal.sentence)
+            given = refusal.field if refusal.field in row.places else field
+            self.fault(row.at(given), refusal.sentence)
             return False
         return True
 

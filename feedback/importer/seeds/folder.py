@@ -35,6 +35,7 @@ def read_folder(folder: Path, faults: list[Fault]) -> Seeds:
         _read_file(path, f"{top}/{path.name}", seeds, faults)
     if not seeds.rows["panel"] and "panel" not in seeds.unread:
         faults.append(Fault(seeds.place, translate("panel.yaml がありません。")))
+        seeds.unread.add("panel")
     return seeds
 
 

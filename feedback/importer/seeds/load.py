@@ -46,6 +46,7 @@ def load_seeds(top: Path) -> Report:
             _note(plan, report)
         if faults:
             raise Faulty(faults)
+    report.differs.sort()
     return report
 
 

@@ -1,0 +1,149 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from feedback.api import comment_inputs as inputs
+from feedback.api.comment_fields import CommentSerializer
+from feedback.api.comment_filters import ORDERINGS, CommentFilters
+from feedback.api.etags import check_match, etag_of
+from feedback.api.inputs import Input
+from feedback.api.links import comments_for
+from feedback.api.negotiation import as_json
+from feedback.api.permissions import ReadsOrSecretariat
+from feedback.api.viewset import LedgerViewSet
+from feedback.models import Comment, User, scope_of
+
+ASSIGNED = ("assignee", "due_meeting", "due_on")
+
+
+def does(body: type[Input], operation: str) -> Callable[[Any], Any]:
+    """Declare an action on one comment: POST `body`, get the comment as it is then."""
+
+    def declared(method: Any) -> Any:
+        act = action(detail=True, methods=["post"])(method)
+        return extend_schema(
+            operation_id=operation, request=body, responses={200: CommentSerializer}
+        )(act)
+
+    return declared
+
+
+class CommentViewSet(LedgerViewSet):
+    """Remarks. They change by actions; a PATCH only corrects the record."""
+
+    queryset = Comment.objects.all()
+    serializer_class = CommentSerializer
+    filterset_class = CommentFilters
+    orderings = ORDERINGS
+    lookup_field = "ref"
+    lookup_value_regex = r"[A-Za-z0-9-]{1,80}"
+
+    def get_queryset(self) -> QuerySet[Comment]:
+        return comments_for(self.request.user)
+
+    @extend_schema(request=inputs.RecordInput, responses={201: CommentSerializer})
+    def create(self, request: Request) -> Response:
+        panel = self._read(inputs.PanelInput)["panel"]
+        if not scope_of(request.user).runs(panel.pk):
+            raise PermissionDenied(ReadsOrSecretariat.message)
+        given = self._read(inputs.RecordInput, panel=panel)
+        comment = Comment.objects.record(by=self.writer, **given)
+        shown = self._shown(comment)
+        return Response(shown, status=201, headers={"Location": shown["url"]})
+
+    @extend_schema(request=inputs.EditInput, responses={200: CommentSerializer})
+    def partial_update(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.EditInput, _edit, partial=True)
+
+    @does(inputs.MoveInput, "comments_move")
+    def move(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.MoveInput, Comment.move_to)
+
+    @does(inputs.DecideInput, "comments_decide")
+    def decide(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.DecideInput, Comment.decide)
+
+    @does(inputs.RespondInput, "comments_respond")
+    def respond(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.RespondInput, Comment.respond)
+
+    @does(inputs.ReviseInput, "comments_revise")
+    def revise(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.ReviseInput, Comment.revise)
+
+    @does(inputs.ConfirmInput, "comments_confirm")
+    def confirm(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.ConfirmInput, Comment.confirm)
+
+    @does(inputs.AssignInput, "comments_assign")
+    def assign(self, request: Request, ref: str) -> Response:
+        return self._act(inputs.AssignInput, _assign)
+
+    @property
+    def writer(self) -> User:
+        """The user who writes: permissions let nobody else come here."""
+        user = self.request.user
+        assert isinstance(user, User)  # noqa: S101  (tells mypy)
+        return user
+
+    def _act(
+        self, body: type[Input], act: Callable[..., object], *, partial: bool = False
+    ) -> Response:
+        """Read the body, do it to the comment that the reader had seen, show it."""
+        comment = self.get_object()
+        given = self._read(
+            body,
+            partial=partial,
+            comment=comment,
+            panel=comment.panel,
+            editions=comment.editions_known_to(self.writer),
+        )
+        version = self._version_read(comment, required=partial)
+        act(comment, by=self.writer, version=version, **given)
+        return Response(self._shown(comment))
+
+    def _read(
+        self, body: Callable[..., Any], *, partial: bool = False, **context: Any
+    ) -> dict[str, Any]:
+        context["request"] = self.request
+        read = body(data=self.request.data, partial=partial, context=context)
+        read.is_valid(raise_exception=True)
+        return dict(read.validated_data)
+
+    def _version_read(self, comment: Comment, *, required: bool) -> int | None:
+        """Return the version that If-Match speaks of; None for any.
+
+        The method that changes the comment locks its row and compares once more, so
+        of two writers with the same tag one is refused. The version is part of what
+        the tag is made of: the same tag is the same version.
+        """
+        current = etag_of(as_json(self.get_serializer(comment).data))
+        matched = check_match(self.request, current, required=required)
+        return comment.version if matched else None
+
+    def _shown(self, comment: Comment) -> Any:
+        fresh = comments_for(self.request.user).get(pk=comment.pk)
+        return self.get_serializer(fresh).data
+
+
+def _edit(
+    comment: Comment, *, note: str = "", targets: Any = None, **given: Any
+) -> None:
+    doing = {name: given.pop(name) for name in ("by", "version")}
+    comment.edit(note=note, targets=targets, fields=given, **doing)
+
+
+def _assign(comment: Comment, *, note: str = "", **given: Any) -> None:
+    """Change what was given; the row is locked, so what was not given stays."""
+    doing = {name: given.pop(name) for name in ("by", "version")}
+    with transaction.atomic():
+        locked = Comment.objects.select_for_update().get(pk=comment.pk)
+        as_it_is = {name: getattr(locked, name) for name in ASSIGNED}
+        locked.assign(note=note, **as_it_is | given, **doing)

@@ -1,0 +1,44 @@
+"""What describes the API: its root, the OpenAPI schema, and the pages that show it."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import APIRootView
+
+
+class _SaysWhatItDoes:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Say by Allow what can be done here."""
+        return HttpResponse(status=204, headers={"Content-Length": "0"})
+
+
+class Root(_SaysWhatItDoes, APIRootView):
+    detail = True
+
+
+class _Generator(SchemaGenerator):  # type: ignore[misc]
+    """Makes the schema once for each language: it is the same for everybody."""
+
+    made: ClassVar[dict[str, Any]] = {}
+
+    def get_schema(self, request: Any = None, public: bool = False) -> Any:
+        language = get_language() or ""
+        if language not in self.made:
+            self.made[language] = super().get_schema(request, public)
+        return self.made[language]
+
+
+class Schema(_SaysWhatItDoes, SpectacularAPIView):  # type: ignore[misc]
+    """OpenAPI 3, as YAML or (`?format=json`) as JSON."""
+
+    generator_class = _Generator
+
+
+class Docs(_SaysWhatItDoes, SpectacularSwaggerSplitView):
+    """The schema as pages to try out; no inline script or style."""
+
+    url_name = "api:schema"
+    template_name = "api/docs.html"

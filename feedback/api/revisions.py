@@ -1,0 +1,79 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from feedback.api.brief import Described, in_order
+from feedback.api.filters import Choices, Rows, Word, as_id
+from feedback.api.links import LinkedFilters, LinkedViewSet
+from feedback.models import Edition, Item, Revision
+from feedback.models.description import describe_revision
+from feedback.models.revision import GIVEN
+from feedback.models.sight import FULL
+from feedback.workflow import Impact
+
+
+class RevisionBrief(Described):
+    id = serializers.IntegerField()
+    edition = serializers.CharField(allow_null=True)
+    edition_id = serializers.IntegerField(allow_null=True)
+    page = serializers.IntegerField(allow_null=True)
+    item = serializers.IntegerField(allow_null=True)
+    title = serializers.CharField()
+    status = serializers.ChoiceField(choices=GIVEN)
+    impact = serializers.ChoiceField(choices=Impact.choices)
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
+class RevisionSerializer(RevisionBrief):
+    panel = serializers.CharField()
+    comments = serializers.ListField(child=serializers.CharField())
+    note = serializers.CharField(help_text=_("備考。会議体の事務局にだけ見えます。"))
+
+    def to_representation(self, revision: Any) -> dict[str, Any]:
+        described = describe_revision(revision) | {
+            "panel": revision.panel.slug,
+            "comments": revision.refs,
+            "note": revision.note if revision.view == FULL else "",
+        }
+        ordered: dict[str, Any] = in_order(self, described)
+        return ordered
+
+
+class RevisionFilters(LinkedFilters):
+    linked_as = "revisions"
+    panel = Word("panel__slug")
+    status = Choices("status", choices=GIVEN)
+    impact = Choices("impact", choices=Impact.choices)
+    edition = Word(method="by_edition")
+    item = Word(method="by_item")
+
+    def by_edition(self, rows: Rows, name: str, value: str) -> Rows:
+        return rows.filter(seen_edition_id__in=edition_ids(value))
+
+    def by_item(self, rows: Rows, name: str, value: str) -> Rows:
+        return rows.filter(seen_item_id__in=item_ids(value))
+
+
+class RevisionViewSet(LinkedViewSet):
+    linked_as = "revisions"
+    queryset = Revision.objects.select_related("panel", "edition", "item", "passage")
+    serializer_class = RevisionSerializer
+    filterset_class = RevisionFilters
+
+
+def edition_ids(value: str) -> list[int]:
+    """Return the ids of the editions with this id or label."""
+    pk = as_id(value)
+    if pk is not None:
+        return [pk]
+    return list(Edition.objects.filter(label=value).values_list("pk", flat=True))
+
+
+def item_ids(value: str) -> list[int]:
+    """Return the ids of the items with this id or key."""
+    pk = as_id(value)
+    if pk is not None:
+        return [pk]
+    return list(Item.objects.filter(key=value).values_list("pk", flat=True))
