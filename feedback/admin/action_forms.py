@@ -68,7 +68,12 @@ class ActionForm(forms.Form):
         self.add_error(field, refusal.sentence)
 
     def of_panel(self, field: str, rows: Any) -> None:
-        choose_from(self, field, self.rows_of_panel(rows))
+        # Several forms of one page choose among the same meetings and editions.
+        loaded: dict[Any, Any] = self.comment.__dict__.setdefault("_choices", {})
+        if rows.model not in loaded:
+            found = self.rows_of_panel(rows)
+            loaded[rows.model] = [(row.pk, str(row)) for row in found]
+        choose_from(self, field, self.rows_of_panel(rows), loaded[rows.model])
 
     def rows_of_panel(self, rows: Any) -> Any:
         return rows.run_by(self.user).filter(

@@ -26,7 +26,7 @@ def history(comment: Comment, viewer: User) -> list[Entry]:
     ]
 
 
-def newest(comment: Comment) -> int:
+def newest() -> int:
     """Return the key of the newest event there is: a form carries it as `seen`."""
     return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 

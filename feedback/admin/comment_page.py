@@ -38,7 +38,9 @@ def comment_page(
     model_admin: "CommentAdmin", request: HttpRequest, object_id: str
 ) -> HttpResponse:
     """Answer with the page, or do what its form asks; 404 for another panel's."""
-    page = CommentPage(model_admin, request, find(request, object_id))
+    # Before the comment is read: what happens between is told twice, not never.
+    seen = changes.newest()
+    page = CommentPage(model_admin, request, find(request, object_id), seen)
     return page.post() if request.method == "POST" else page.show()
 
 
@@ -65,9 +67,14 @@ def address(comment: Comment) -> str:
 
 class CommentPage:
     def __init__(
-        self, model_admin: "CommentAdmin", request: HttpRequest, comment: Comment
+        self,
+        model_admin: "CommentAdmin",
+        request: HttpRequest,
+        comment: Comment,
+        seen: int,
     ) -> None:
         self.admin, self.request, self.comment = model_admin, request, comment
+        self.seen = seen
         self.user = acting(request)
         self.posted: dict[str, ActionForm] = {}
         self.edit: EditForm | None = None
@@ -149,7 +156,9 @@ class CommentPage:
 
     def show(self, status: int = 200) -> HttpResponse:
         """Answer with the page as the comment is now; what was typed stays typed."""
-        self.comment = find(self.request, str(self.comment.pk))
+        if status != 200:
+            self.seen = changes.newest()
+            self.comment = find(self.request, str(self.comment.pk))
         context = (
             self.admin.admin_site.each_context(self.request)
             | self._remark()
@@ -173,7 +182,7 @@ class CommentPage:
         return {
             "comment": comment,
             "version": comment.version,
-            "seen": changes.newest(comment),
+            "seen": self.seen,
             "moves": comment.allowed_moves,
             "usual": workflow.allowed_moves(comment.stage)[0],
             "blocked": blocked if comment.stage == Stage.AGREED else None,

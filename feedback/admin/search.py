@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Q, Value
 from django.http import HttpRequest
 
@@ -29,4 +30,7 @@ class FoldedSearch(BaseAdmin):
             for name in self.search_fields:
                 found |= Q(**{f"{name}__icontains": word})
             queryset = queryset.filter(found)
-        return queryset, False
+        several = any(
+            lookup_spawns_duplicates(self.opts, name) for name in self.search_fields
+        )
+        return queryset, several

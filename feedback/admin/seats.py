@@ -153,7 +153,9 @@ class SeatAdmin(BaseAdmin):
         rows = related._default_manager.all()
         panel, _obj = getattr(request, "desk", (None, None))
         if hasattr(rows, "run_by"):
-            rows = rows.run_by(request.user).filter(**{rows.panel_path: panel and panel.pk})
+            rows = rows.run_by(request.user).filter(
+                **{rows.panel_path: panel and panel.pk}
+            )
             kwargs["queryset"] = rows
         if related is Panel:
             kwargs |= {"disabled": True, "initial": panel, "empty_label": None}

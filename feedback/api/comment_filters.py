@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, LPad
 from django.utils import timezone
 
@@ -111,10 +111,14 @@ def place_of(given: dict[str, Any]) -> dict[str, Any]:
 
 
 # katsuryoku-7-012 as a text that sorts by number: katsuryoku 000000000007 0000000012.
+# Written (W) and public (P) remarks come after those of the meetings.
 REF_IN_ORDER = Concat(
     "panel__slug",
     Value(" "),
-    LPad("series", 12, Value("0")),
+    Case(
+        When(channel=Channel.MEETING, then=LPad("series", 12, Value("0"))),
+        default=F("series"),
+    ),
     Value(" "),
     LPad(Cast("number", CharField()), 10, Value("0")),
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from feedback.api.inputs import (
@@ -84,7 +85,10 @@ class RemarkInput(Input):
     summary = Text(max_length=300)
     body = Text(required=False, allow_blank=True)
     targets = serializers.ListField(
-        child=TargetInput(), required=False, max_length=MOST_TARGETS
+        child=TargetInput(),
+        required=False,
+        max_length=MOST_TARGETS,
+        error_messages={"max_length": _("{max_length}件までにしてください。")},
     )
 
 
@@ -133,7 +137,7 @@ class DecideInput(ActionInput):
 
 
 class RespondInput(ActionInput):
-    text = Text(trim_whitespace=False)
+    text = Text()
     channel = Code(choices=ResponseChannel.choices, required=False)
     responder = MemberById(required=False, allow_null=True)
     meeting = MeetingByNumber(required=False, allow_null=True)

@@ -27,10 +27,10 @@ def does(body: type[Input], operation: str) -> Callable[[Any], Any]:
     """Declare an action on one comment: POST `body`, get the comment as it is then."""
 
     def declared(method: Any) -> Any:
-        described = extend_schema(
+        act = action(detail=True, methods=["post"])(method)
+        return extend_schema(
             operation_id=operation, request=body, responses={200: CommentSerializer}
-        )
-        return action(detail=True, methods=["post"])(described(method))
+        )(act)
 
     return declared
 

@@ -1,8 +1,10 @@
 """What describes the API: its root, the OpenAPI schema, and the pages that show it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import APIRootView
 
@@ -17,8 +19,22 @@ class Root(_SaysWhatItDoes, APIRootView):
     detail = True
 
 
-class Schema(_SaysWhatItDoes, SpectacularAPIView):
+class _Generator(SchemaGenerator):  # type: ignore[misc]
+    """Makes the schema once for each language: it is the same for everybody."""
+
+    made: ClassVar[dict[str, Any]] = {}
+
+    def get_schema(self, request: Any = None, public: bool = False) -> Any:
+        language = get_language() or ""
+        if language not in self.made:
+            self.made[language] = super().get_schema(request, public)
+        return self.made[language]
+
+
+class Schema(_SaysWhatItDoes, SpectacularAPIView):  # type: ignore[misc]
     """OpenAPI 3, as YAML or (`?format=json`) as JSON."""
+
+    generator_class = _Generator
 
 
 class Docs(_SaysWhatItDoes, SpectacularSwaggerSplitView):

@@ -60,11 +60,16 @@ class Input(serializers.Serializer[Any]):
 class Text(serializers.CharField):
     """A string, as it is: no number is taken for one."""
 
-    default_error_messages = {"type": _("文字列で書いてください。")}
+    default_error_messages = {
+        "type": _("文字列で書いてください。"),
+        "characters": _("文字でない符号（サロゲートの片方）が含まれています。"),
+    }
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("type")
+        if any("\ud800" <= character <= "\udfff" for character in data):
+            self.fail("characters")
         return super().to_internal_value(data)
 
 
@@ -111,14 +116,11 @@ class Reference(serializers.Field[Any, Any, Any, Any]):
         if isinstance(data, int) and not 0 < data <= LARGEST:
             self.fail("unknown", value=data)
         if isinstance(data, str):
-            self.run_text_validators(data)
+            Text().run_validation(data)
         found = list(self.find(data)[:2])
         if len(found) != 1:
             self.fail("unknown", value=data)
         return found[0]
-
-    def run_text_validators(self, data: str) -> None:
-        serializers.CharField(allow_blank=True).run_validators(data)
 
     def find(self, value: Any) -> QuerySet[Any]:
         """Return the rows that the value may name; one is right."""

@@ -45,6 +45,7 @@ class Door:
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         sent = {"data": raw} if body is not None else {}
+        path = path.removeprefix("http://testserver")
         path = path if path.startswith("/") else ROOT + path
         return self.client.generic(
             method,
@@ -70,11 +71,11 @@ class Door:
         tag = self.get(path).headers.get("ETag", '"none"')
         return self.send("PATCH", path, body, **{"If_Match": tag} | headers)
 
-    def refs(self, path: str) -> list[str]:
-        """Return the numbers of the remarks on the first page, without the series."""
+    def names(self, path: str) -> list[str]:
+        """Return the summaries of the remarks on the first page."""
         answer = self.get(path)
         assert answer.status_code == 200, answer.content.decode()
-        return [row["ref"].rpartition("-")[2] for row in answer.json()["results"]]
+        return [row["summary"] for row in answer.json()["results"]]
 
 
 class Cast:
@@ -93,16 +94,22 @@ class Cast:
         self.passage = place(self.panel)
         self.elsewhere = self._other_panel()
         self.root = make_user("root", is_superuser=True, is_staff=True)
-        self.public = self._remark(summary="公表された御意見")
+        self.public = self._remark(summary="公表")
         self._answer(self.public)
         bring_to(self.public, Stage.AGREED, by=self.hana)
         self.publication = publish(self.panel, self.public, by=self.hana)
-        self.own = self._remark(summary="まだ公表していない御意見")
+        self.own = self._remark(summary="未公表")
         self.doors = {
             who: Door(getattr(self, who, None)) for who in (*PEOPLE, "anyone")
         }
-        for comment in (self.public, self.own):
-            comment.refresh_from_db()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Take the rows as they are in the database, nothing remembered."""
+        for name in ("public", "own", "elsewhere"):
+            fresh = Comment.objects.get(pk=getattr(self, name).pk)
+            setattr(self, name, fresh)
+        self.panel = type(self.panel).objects.get(pk=self.panel.pk)
 
     def _other_panel(self) -> Comment:
         umi = make_panel("umi")

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from feedback.models import ApiToken, User
 
+LONGEST = 36_500  # days
+
 
 class Command(BaseCommand):
     help = "Make an API token for a user and print it; it is shown this once."
@@ -22,8 +24,8 @@ class Command(BaseCommand):
         if not user.is_active:
             raise CommandError(f"The user {options['user']!r} is not active.")
         days = options["expires"]
-        if days is not None and days < 1:
-            raise CommandError("--expires is a number of days, 1 or more.")
+        if days is not None and not 1 <= days <= LONGEST:
+            raise CommandError(f"--expires is a number of days, 1 to {LONGEST}.")
         if len(options["name"]) > 100:
             raise CommandError("--name has 100 characters at most.")
         _token, plain = ApiToken.objects.issue(user, name=options["name"], days=days)

@@ -1,0 +1,131 @@
+"""A page of the workbench asks the database as often for many rows as for few.
+
+The numbers are kept in query_counts.txt; where one changes, the change is read with
+the code that made it. A missing line is written down.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from feedback.models import Attendance
+from tests.admin.town import Town, signed_in
+from tests.factories import (
+    bring_to,
+    make_comment,
+    make_member,
+    make_speech,
+    place,
+    publish,
+    target_at,
+)
+
+KEPT = Path(__file__).with_name("query_counts.txt")
+PAGES = {
+    "start": "/admin/",
+    "panels": "/admin/feedback/panel/",
+    "members": "/admin/feedback/member/",
+    "meetings": "/admin/feedback/meeting/",
+    "meeting": "/admin/feedback/meeting/{meeting}/change/",
+    "quick entry": "/admin/feedback/meeting/{meeting}/entry/",
+    "speeches": "/admin/feedback/speech/",
+    "drafts": "/admin/feedback/draft/",
+    "editions": "/admin/feedback/edition/",
+    "edition": "/admin/feedback/edition/{edition}/change/",
+    "items": "/admin/feedback/item/",
+    "passages": "/admin/feedback/passage/",
+    "comments": "/admin/feedback/comment/?is_open=all",
+    "comments searched": "/admin/feedback/comment/?q=御意見&stage=captured",
+    "comment": "/admin/feedback/comment/{comment}/change/",
+    "responses": "/admin/feedback/response/",
+    "response": "/admin/feedback/response/{response}/change/",
+    "revisions": "/admin/feedback/revision/",
+    "confirmations": "/admin/feedback/confirmation/",
+    "events": "/admin/feedback/event/",
+    "publications": "/admin/feedback/publication/",
+    "published comments": "/admin/feedback/publishedcomment/",
+}
+MANY = 12
+
+
+def kept() -> dict[str, int]:
+    lines = KEPT.read_text().splitlines() if KEPT.exists() else []
+    rows = (line.rsplit(" ", 1) for line in lines)
+    return {name.strip(): int(count) for name, count in rows}
+
+
+def grow(town: Town) -> None:
+    """Let each list have many more rows, each row its chain."""
+    side = town.machi
+    made = []
+    for number in range(MANY):
+        member = make_member(side.panel)
+        Attendance.objects.create(meeting=side.meeting, member=member)
+        passage = place(side.panel, page=100 + number)
+        comment = make_comment(
+            side.panel,
+            by=town.hana,
+            member=member,
+            meeting=side.meeting,
+            speech=make_speech(side.meeting, 100 + number, speaker=member),
+            targets=[target_at(passage, f"P.{100 + number}")],
+        )
+        comment.respond("回答", by=town.hana)
+        comment.share_response(side.response, by=town.hana)
+        comment.revise(
+            status="applied", edition=passage.edition, item=passage.item, by=town.hana
+        )
+        comment.confirm("asked", by=town.hana)
+        comment.assign(
+            assignee=town.nao,
+            due_on="2020-01-01",
+            due_meeting=side.meeting,
+            by=town.hana,
+        )
+        side.comment.share_revision(comment.revisions.get(), by=town.hana)
+        side.comment.respond("もう一つの回答", by=town.hana)
+        made.append(comment)
+    publish(side.panel, *made[:6], by=town.hana)
+    bring_to(make_comment(side.panel), "closed", by=town.hana)
+
+
+def counted(town: Town) -> dict[str, int]:
+    client = signed_in(town.hana)
+    keys = {
+        name: getattr(town.machi, name).pk
+        for name in ("meeting", "edition", "comment", "response")
+    }
+    counts = {}
+    for name, url in PAGES.items():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url.format(**keys)).status_code == 200, name
+        counts[name] = len(queries)
+    return counts
+
+
+@pytest.fixture
+def both(town: Town) -> tuple[dict[str, int], dict[str, int]]:
+    make_comment(town.machi.panel).share_response(town.machi.response, by=town.hana)
+    town.machi.comment.respond("二つ目", by=town.hana)
+    passage, comment = town.machi.passage, town.machi.comment
+    comment.revise(
+        status="applied", edition=passage.edition, item=passage.item, by=town.hana
+    )
+    counted(town)  # Django learns its content types, once for all
+    few = counted(town)
+    grow(town)
+    return few, counted(town)
+
+
+def test_a_page_asks_as_often_for_many_rows_as_for_few(
+    both: tuple[dict[str, int], dict[str, int]],
+) -> None:
+    few, many = both
+    assert many == few
+    known = kept()
+    if set(known) != set(few):
+        KEPT.write_text("".join(f"{name} {count}\n" for name, count in few.items()))
+        pytest.fail(f"{KEPT.name} has been written anew: look through it, commit it.")
+    assert few == known

@@ -1,0 +1,245 @@
+"""Who may do what: every role at every address with every method.
+
+A row: methods, address, and the status for anyone, for a member, for the member who
+made the remark, for the panel's secretariat, for another panel's, for a superuser.
+An address or a method that no row names fails the last test.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from feedback.models import Draft, Event
+from tests.api.cast import ROOT, Cast
+from tests.factories import (
+    make_edition,
+    make_item,
+    make_meeting,
+    make_member,
+    make_passage,
+    make_speech,
+)
+
+ROLES = ("anyone", "ren", "mio", "hana", "sora", "root")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+READ = "GET HEAD"
+WRITE = "POST PUT PATCH DELETE"
+
+EVERYBODY = (200, 200, 200, 200, 200, 200)
+NO_SUCH_METHOD = (405, 405, 405, 405, 405, 405)
+ALLOW = (204, 204, 204, 204, 204, 204)
+# What the secretariat of `machi` has not published, and nobody else sees.
+OFFICE = (404, 404, 404, 200, 404, 200)
+# Of the remark that is not published: its member sees it too.
+OWN = (404, 404, 200, 200, 404, 200)
+
+THINGS = [
+    "panels/",
+    "members/",
+    "meetings/",
+    "speeches/",
+    "drafts/",
+    "editions/",
+    "items/",
+    "passages/",
+    "responses/",
+    "revisions/",
+    "confirmations/",
+    "events/",
+    "publications/",
+    "statistics/",
+]
+ONE_PUBLISHED = [
+    "panels/machi/",
+    "members/{member}/",
+    "meetings/{meeting}/",
+    "speeches/{speech}/",
+    "drafts/{draft}/",
+    "editions/{edition}/",
+    "items/{item}/",
+    "passages/{passage}/",
+    "responses/{response}/",
+    "revisions/{revision}/",
+    "confirmations/{confirmation}/",
+    "events/{event}/",
+    "publications/{publication}/",
+    "statistics/machi/",
+]
+TABLE = [
+    *[(READ, path, *EVERYBODY) for path in THINGS + ONE_PUBLISHED],
+    *[(WRITE, path, *NO_SUCH_METHOD) for path in THINGS + ONE_PUBLISHED],
+    *[("OPTIONS", path, *ALLOW) for path in THINGS + ONE_PUBLISHED],
+    # What is not published.
+    (READ, "panels/umi/", 404, 404, 404, 404, 200, 200),
+    (READ, "statistics/umi/", 404, 404, 404, 404, 200, 200),
+    (READ, "members/{hidden_member}/", *OFFICE),
+    (READ, "meetings/{hidden_meeting}/", *OFFICE),
+    (READ, "speeches/{hidden_speech}/", *OFFICE),
+    (READ, "drafts/{hidden_draft}/", *OFFICE),
+    (READ, "editions/{hidden_edition}/", *OFFICE),
+    (READ, "items/{hidden_item}/", *OFFICE),
+    (READ, "passages/{hidden_passage}/", *OFFICE),
+    (READ, "responses/{hidden_response}/", *OFFICE),
+    (READ, "revisions/{hidden_revision}/", *OFFICE),
+    (READ, "confirmations/{hidden_confirmation}/", *OWN),
+    (READ, "events/{own_event}/", *OWN),
+    (READ, "events/{hidden_event}/", *OFFICE),
+    # Remarks.
+    (READ, "comments/", *EVERYBODY),
+    ("POST", "comments/", 401, 403, 403, 201, 403, 201),
+    ("PUT PATCH DELETE", "comments/", *NO_SUCH_METHOD),
+    ("OPTIONS", "comments/", *ALLOW),
+    (READ, "comments/{public}/", *EVERYBODY),
+    (READ, "comments/{own}/", *OWN),
+    ("PATCH", "comments/{public}/", 401, 403, 403, 200, 403, 200),
+    ("PATCH", "comments/{own}/", 401, 404, 403, 200, 404, 200),
+    ("POST PUT DELETE", "comments/{own}/", *NO_SUCH_METHOD),
+    ("OPTIONS", "comments/{own}/", *ALLOW),
+    ("POST", "comments/{public}/move/", 401, 403, 403, 200, 403, 200),
+    ("POST", "comments/{own}/move/", 401, 404, 403, 200, 404, 200),
+    ("POST", "comments/{public}/decide/", 401, 403, 403, 200, 403, 200),
+    ("POST", "comments/{own}/decide/", 401, 404, 403, 200, 404, 200),
+    ("POST", "comments/{public}/respond/", 401, 403, 403, 200, 403, 200),
+    ("POST", "comments/{own}/respond/", 401, 404, 403, 200, 404, 200),
+    ("POST", "comments/{public}/revise/", 401, 403, 403, 200, 403, 200),
+    ("POST", "comments/{own}/revise/", 401, 404, 403, 200, 404, 200),
+    ("POST", "comments/{public}/assign/", 401, 403, 403, 200, 403, 200),
+    ("POST", "comments/{own}/assign/", 401, 404, 403, 200, 404, 200),
+    ("POST", "comments/{public}/confirm/", 401, 403, 200, 200, 403, 200),
+    ("POST", "comments/{own}/confirm/", 401, 404, 200, 200, 404, 200),
+    *[
+        (methods, f"comments/{{own}}/{action}/", *statuses)
+        for action in ("move", "decide", "respond", "revise", "assign", "confirm")
+        for methods, statuses in (
+            ("GET HEAD PUT PATCH DELETE", NO_SUCH_METHOD),
+            ("OPTIONS", ALLOW),
+        )
+    ],
+    # What describes the API.
+    *[(READ, path, *EVERYBODY) for path in ("", "schema/?format=json", "docs/")],
+    *[(WRITE, path, *NO_SUCH_METHOD) for path in ("", "schema/", "docs/")],
+    *[("OPTIONS", path, *ALLOW) for path in ("", "schema/?format=json", "docs/")],
+]
+BODIES = {
+    "comments/": {"panel": "machi", "meeting": 7, "summary": "新しい御意見"},
+    "move/": {"stage": "waiting"},
+    "decide/": {"disposition": "supported"},
+    "respond/": {"text": "お答えします。"},
+    "revise/": {"status": "planned"},
+    "assign/": {"due_on": "2030-06-01"},
+    "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
+}
+
+
+@pytest.fixture(scope="module")
+def ids(_whole_cast: Cast, django_db_blocker) -> Iterator[dict[str, object]]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield published(_whole_cast) | hidden(_whole_cast)
+        transaction.set_rollback(True)
+
+
+def published(cast: Cast) -> dict[str, object]:
+    public = cast.public
+    return {
+        "public": public.ref,
+        "member": cast.seat.pk,
+        "meeting": cast.meeting.pk,
+        "speech": cast.speech.pk,
+        "draft": cast.passage.edition.draft_id,
+        "edition": cast.passage.edition_id,
+        "item": cast.passage.item_id,
+        "passage": cast.passage.pk,
+        "response": public.responses.get().pk,
+        "revision": public.revisions.get().pk,
+        "confirmation": public.confirmations.get().pk,
+        "event": public.events.get(action="published").pk,
+        "publication": cast.publication.pk,
+    }
+
+
+def hidden(cast: Cast) -> dict[str, object]:
+    own, hana = cast.own, cast.hana
+    meeting = make_meeting(cast.panel, 8, held_on=date(2030, 6, 1))
+    draft = Draft.objects.create(panel=cast.panel, key="annex", title="別冊")
+    edition = make_edition(draft, "別冊8-1")
+    passage = make_passage(make_item(draft), edition, page=1)
+    own.decide("supported", by=hana)
+    return {
+        "own": own.ref,
+        "hidden_member": make_member(cast.panel, "影").pk,
+        "hidden_meeting": meeting.pk,
+        "hidden_speech": make_speech(meeting, 1).pk,
+        "hidden_draft": draft.pk,
+        "hidden_edition": edition.pk,
+        "hidden_item": passage.item_id,
+        "hidden_passage": passage.pk,
+        "hidden_response": own.respond("案", by=hana).pk,
+        "hidden_revision": own.revise(status="planned", by=hana).pk,
+        "hidden_confirmation": own.confirm(
+            "asked", edition=cast.passage.edition, by=hana
+        ).pk,
+        "own_event": Event.objects.get(comment=own, action="captured").pk,
+        "hidden_event": Event.objects.get(comment=own, action="decided").pk,
+    }
+
+
+def asked(cast: Cast, ids: dict[str, object], who: str, method: str, path: str) -> int:
+    """Return the status that this person gets; what she changed is taken back."""
+    door, address = cast.door(who), path.format(**ids)
+    body, tag = None, {}
+    if method == "PATCH":
+        current = cast.door("hana").get(address).headers.get("ETag", "")
+        body, tag = {"summary": "直した御意見"}, {"If_Match": current}
+    elif method == "POST":
+        body = next(
+            (body for end, body in BODIES.items() if path.endswith(end)), {"x": 1}
+        )
+    point = transaction.savepoint()
+    answer = door.send(method, address, body, **tag)
+    transaction.savepoint_rollback(point)
+    if answer.status_code >= 400:
+        assert answer.headers["Content-Type"] == "application/problem+json"
+    if answer.status_code == 405:
+        assert method not in answer.headers["Allow"]
+    return answer.status_code
+
+
+@pytest.mark.parametrize(
+    ("methods", "path", "statuses"), [(row[0], row[1], row[2:]) for row in TABLE]
+)
+def test_who_may(ids, cast: Cast, methods, path, statuses):
+    for method in methods.split():
+        got = tuple(asked(cast, ids, who, method, path) for who in ROLES)
+        assert dict(zip(ROLES, got, strict=True)) == dict(
+            zip(ROLES, statuses, strict=True)
+        ), f"{method} {path}"
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield plain(route)
+        else:
+            yield from patterns(pattern, route)
+
+
+def plain(route: str) -> str:
+    return route.replace("^", "")
+
+
+def test_no_address_and_no_method_is_left_out(ids):
+    named = {
+        (plain(resolve(ROOT + path.partition("?")[0].format(**ids)).route), method)
+        for methods, path, *_statuses in TABLE
+        for method in methods.split()
+    }
+    routes = [
+        route for route in patterns(get_resolver()) if route.startswith("api/v1/")
+    ]
+    assert len(routes) > 30
+    assert named == set(product(routes, METHODS))
