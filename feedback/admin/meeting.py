@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.admin.choices import fill
 from feedback.admin.filters import MeetingFilter, MemberFilter, panel_filter
@@ -128,14 +129,14 @@ class MeetingAdmin(SeatAdmin):
     def name(self, meeting: Meeting) -> str:
         return f"{meeting} {meeting.title}".strip()
 
-    @admin.display(description=_("発言"))
+    @admin.display(description=pgettext_lazy("plural", "発言"))
     def speech_count(self, meeting: Any) -> SafeString:
         url = reverse("admin:feedback_speech_changelist")
         return format_html(
             '<a href="{}?meeting={}">{}</a>', url, meeting.pk, meeting.said
         )
 
-    @admin.display(description=_("御意見"))
+    @admin.display(description=pgettext_lazy("plural", "御意見"))
     def remarks(self, meeting: Any) -> SafeString:
         url = reverse("admin:feedback_comment_changelist")
         return format_html(
@@ -151,10 +152,12 @@ class MeetingAdmin(SeatAdmin):
         words = translate("まとめて記録")
         return format_html(
             '<a class="button-link" href="{}">{}'
-            '<span class="visually-hidden">（{}）</span></a>',
+            '<span class="visually-hidden">{}{}{}</span></a>',
             url,
             words,
+            translate("（"),
             meeting,
+            translate("）"),
         )
 
 

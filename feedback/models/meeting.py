@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import LedgerQuerySet, Scope
@@ -48,7 +48,7 @@ class Meeting(models.Model):
 
     class Meta:
         verbose_name = _("会合")
-        verbose_name_plural = _("会合")
+        verbose_name_plural = pgettext_lazy("plural", "会合")
         ordering = ["panel", "-number"]
         constraints = [
             UniqueConstraint(fields=["panel", "number"], name="meeting_number_once"),
@@ -95,7 +95,7 @@ class Attendance(models.Model):
 
     class Meta:
         verbose_name = _("出欠")
-        verbose_name_plural = _("出欠")
+        verbose_name_plural = pgettext_lazy("plural", "出欠")
         ordering = ["meeting", "member__position", "pk"]
         constraints = [
             one_of("status", AttendanceStatus),
