@@ -27,7 +27,7 @@ class Root(_TakesNoParameters, APIRootView):
     detail = True
 
 
-class _Generator(SchemaGenerator):  # type: ignore[misc]
+class _Generator(SchemaGenerator):
     """Makes the schema once for each language: it is the same for everybody."""
 
     made: ClassVar[dict[str, Any]] = {}
@@ -35,11 +35,12 @@ class _Generator(SchemaGenerator):  # type: ignore[misc]
     def get_schema(self, request: Any = None, public: bool = False) -> Any:
         language = get_language() or ""
         if language not in self.made:
-            self.made[language] = super().get_schema(request, public)
+            make: Any = super().get_schema
+            self.made[language] = make(request, public)
         return self.made[language]
 
 
-class Schema(_TakesNoParameters, SpectacularAPIView):  # type: ignore[misc]
+class Schema(_TakesNoParameters, SpectacularAPIView):
     """OpenAPI 3, as YAML or (`?format=json`) as JSON; in the language of the reader."""
 
     generator_class = _Generator
