@@ -37,6 +37,14 @@ LISTS = (
     "publications",
     "statistics",
 )
+# What each axis says before the work in the dark, and what during it and after.
+WAS_AND_IS = {
+    "stage": "agreed drafted triaged captured",
+    "disposition": "accepted deferred not_accepted unresolved",
+    "revision_status": "applied drafted planned none",
+    "confirmation": "asked confirmed no_reply not_asked",
+    "kind": "opinion question",
+}
 DETAILS = [name for name in LISTS if name not in ("comments", "panels", "statistics")]
 
 
@@ -46,7 +54,7 @@ def addresses(cast: Cast) -> Iterator[str]:
         yield f"{name}/"
         yield f"{name}/?count=true&page_size=1"
     for name in DETAILS:
-        yield from (f"{name}/{pk}/" for pk in range(1, 6))
+        yield from (f"{name}/{pk}/" for pk in range(1, 4))
     yield from (f"comments/machi-7-00{number}/" for number in range(1, 5))
     yield from (f"comments/machi-8-00{number}/" for number in range(1, 3))
     yield from ("panels/machi/", "statistics/machi/", "members/?name=蓮")
@@ -64,8 +72,8 @@ def addresses(cast: Cast) -> Iterator[str]:
 
 
 def queries(cast: Cast) -> Iterator[str]:
-    for axis, codes in AXES.items():
-        yield from (f"{axis}={code}" for code in codes.values)
+    for axis, codes in WAS_AND_IS.items():
+        yield from (f"{axis}={code}" for code in codes.split())
     yield from ("is_open=true", "is_open=false", "overdue=true", "overdue=false")
     yield from (f"page={page}" for page in (56, 69))
     yield from (f"item={item}" for item in range(1, 5))
@@ -76,8 +84,7 @@ def queries(cast: Cast) -> Iterator[str]:
     yield from ("assignee=hana", "due_before=2999-01-01", "updated_since=2001-01-01")
     published = cast.publication.published_at.isoformat().replace("+", "%2B")
     yield f"updated_since={published}"
-    for ordering in ("ref", "created", "updated", "meeting"):
-        yield from (f"ordering={ordering}", f"ordering=-{ordering}")
+    yield from (f"ordering={name}" for name in ("ref", "created", "-updated"))
 
 
 def heard(cast: Cast, who: str) -> dict[str, tuple[int, bytes]]:

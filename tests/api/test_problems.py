@@ -210,12 +210,30 @@ def test_a_lone_surrogate_comes_back_as_it_was(cast: Cast):
     problem(answer, 400, "invalid")
 
 
-@pytest.mark.parametrize(("language", "title"), [("ja", "入力に誤りがあります")])
-def test_errors_speak_the_language_that_was_asked_for(cast: Cast, language, title):
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [("ja", "ja"), ("en", "en"), ("en-GB,ja;q=0.5", "en"), ("fr", "ja"), ("", "ja")],
+)
+def test_errors_speak_the_language_that_was_asked_for(cast: Cast, asked, language):
     path = "comments/?stage=nowhere&page=x"
-    answer = cast.door("anyone").get(path, Accept_Language=language)
+    answer = cast.door("anyone").get(path, Accept_Language=asked)
     assert answer.headers["Content-Language"] == language
     said = problem(answer, 400, "invalid")
-    assert said["title"] == title
     assert {error["field"] for error in said["errors"]} == {"stage", "page"}
-    assert all(not error["message"].isascii() for error in said["errors"])
+    sentences = [said["title"], said["detail"]]
+    sentences += [error["message"] for error in said["errors"]]
+    for sentence in sentences:
+        assert is_japanese(sentence) == (language == "ja"), sentence
+
+
+def is_japanese(sentence: str) -> bool:
+    return any("\u3040" <= character <= "\u9fff" for character in sentence)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_refusals_speak_it_too(cast: Cast, language):
+    answer = cast.door("hana").act(
+        cast.own, "move", {"stage": "closed"}, Accept_Language=language
+    )
+    said = problem(answer, 409, "move-refused")
+    assert is_japanese(said["detail"]) == (language == "ja")
