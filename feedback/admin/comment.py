@@ -17,7 +17,6 @@ from feedback.admin.comment_filters import COMMENT_FILTERS
 from feedback.admin.seats import SeatAdmin
 from feedback.models import Comment, said_anywhere
 
-
 EXCERPT = 140
 
 

@@ -183,7 +183,7 @@ class SpeakerFilter(MemberFilter):
 @admin.register(Speech)
 class SpeechAdmin(FoldedSearch, SeatAdmin):
     form = SpeechForm
-    list_display = ("number", "name_as_printed", "words", "pages", "procedural")
+    list_display = ("number", "name_as_printed", "words", "pages", "procedural_name")
     list_display_links = ("number", "name_as_printed")
     list_filter = (panel_filter("meeting__panel"), MeetingFilter, SpeakerFilter)
     search_fields = ("name_as_printed",)
@@ -202,6 +202,10 @@ class SpeechAdmin(FoldedSearch, SeatAdmin):
     @admin.display(description=_("発言・要旨"))
     def words(self, speech: Speech) -> SafeString:
         return format_html('<div class="clamp">{}</div>', speech.gist or speech.text)
+
+    @admin.display(description=_("進行"), ordering="procedural")
+    def procedural_name(self, speech: Speech) -> str:
+        return translate("進行") if speech.procedural else ""
 
     @admin.display(description=_("引用したページ"))
     def pages(self, speech: Speech) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from feedback.models import Member, scope_of
+from feedback.models import scope_of
 from feedback.workflow import Role
 
 
@@ -43,14 +43,18 @@ class Moment(serializers.DateTimeField):
 
 
 def in_order(shape: Any, described: Any) -> Any:
-    """Return the description with its fields in the order that `shape` declares them;
-    what came through jsonb has lost it."""
+    """Return the description with just the fields that `shape` declares, in its order.
+
+    What was frozen by a publication has lost the order in jsonb, and may be older than
+    a field.
+    """
     if isinstance(shape, serializers.ListSerializer):
-        return [in_order(shape.child, one) for one in described]
+        return [in_order(shape.child, one) for one in described or ()]
     if described is None or not isinstance(shape, Described):
         return described
     return {
-        name: in_order(field, described[name]) for name, field in shape.fields.items()
+        name: in_order(field, described.get(name))
+        for name, field in shape.fields.items()
     }
 
 
@@ -64,7 +68,3 @@ class MemberBrief(Described):
 class SpeechBrief(Described):
     id = serializers.IntegerField()
     number = serializers.IntegerField()
-
-
-def brief_of(member: Member | None) -> Any:
-    return None if member is None else MemberBrief(member).data

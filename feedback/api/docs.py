@@ -8,6 +8,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import APIRootView
 
+from feedback.api.filters import check_parameters
+
 
 class _SaysWhatItDoes:
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -15,7 +17,13 @@ class _SaysWhatItDoes:
         return HttpResponse(status=204, headers={"Content-Length": "0"})
 
 
-class Root(_SaysWhatItDoes, APIRootView):
+class _TakesNoParameters(_SaysWhatItDoes):
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        check_parameters(request, (), set())
+
+
+class Root(_TakesNoParameters, APIRootView):
     detail = True
 
 
@@ -31,8 +39,8 @@ class _Generator(SchemaGenerator):  # type: ignore[misc]
         return self.made[language]
 
 
-class Schema(_SaysWhatItDoes, SpectacularAPIView):  # type: ignore[misc]
-    """OpenAPI 3, as YAML or (`?format=json`) as JSON."""
+class Schema(_TakesNoParameters, SpectacularAPIView):  # type: ignore[misc]
+    """OpenAPI 3, as YAML or (`?format=json`) as JSON; in the language of the reader."""
 
     generator_class = _Generator
 

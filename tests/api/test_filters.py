@@ -211,6 +211,8 @@ BAD = [
     ("events/", "since=x", "since"),
     ("publications/", "since=x", "since"),
     ("statistics/", "year=2030", "year"),
+    ("", "page=1", "page"),
+    ("schema/", "lang=en", "lang"),
 ]
 
 

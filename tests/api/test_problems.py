@@ -46,7 +46,8 @@ NO_ADDRESS = [
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("path", NO_ADDRESS)
 def test_an_address_that_is_not_there(cast: Cast, method, path):
-    problem(cast.door("hana").send(method, path), 404, "not-found")
+    door = Door(cast.hana, enforce_csrf_checks=True)
+    problem(door.send(method, path), 404, "not-found")
 
 
 @pytest.mark.parametrize("path", ["comments/machi-7-999/", f"meetings/{'9' * 18}/"])
