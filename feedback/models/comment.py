@@ -97,7 +97,7 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
         from feedback.models import Event
 
         comment = self.model(**fields)
-        comment.full_clean(exclude=["ref"])
+        comment.check_record()
         with transaction.atomic():
             comment.save()
             placed = comment.add_targets(targets)
