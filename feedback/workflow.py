@@ -37,6 +37,7 @@ from feedback.words import (
     Role,
     Stage,
     Verdict,
+    label_of,
 )
 
 # The rules and their vocabulary, from one place.
@@ -88,6 +89,7 @@ __all__ = [
     "check_verdict",
     "dispositions_without",
     "first_state",
+    "label_of",
     "listed",
     "missing_needs",
     "needing",
@@ -196,7 +198,7 @@ def check_move(current: str, wanted: str, *, note: str = "") -> None:
             )
             % {
                 "from": Stage(current).label,
-                "to": _label(Stage, wanted),
+                "to": label_of(wanted, Stage),
                 "list": listed(stage.label for stage in allowed),
             },
             field="stage",
@@ -377,7 +379,7 @@ def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
         raise ConfirmationRefused(
             translate("「%(value)s」という確認は記録できません。選べる確認：%(list)s")
             % {
-                "value": _label(Verdict, verdict),
+                "value": label_of(verdict, Verdict),
                 "list": listed(verdict.label for verdict in allowed),
             },
             field="verdict",
@@ -417,7 +419,3 @@ def _check_known(
 
 def _filled(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
-
-
-def _label(choices: type[TextChoices], value: str) -> str:
-    return str(choices(value).label) if value in choices.values else value
