@@ -63,7 +63,7 @@ class Changing(models.Model):
                 pk__in=[self.pk, *others, *self._kin()]
             )
             list(locked.order_by("pk").values_list("pk"))
-            self.refresh_from_db()
+            self._read_again()
             if version is not None and version != self.version:
                 raise workflow.Stale(
                     translate(
@@ -76,7 +76,7 @@ class Changing(models.Model):
             before = self.state()
             yield change
             self.save()
-            self.refresh_from_db()
+            self._read_again()
             after = self.state()
             changed = [name for name in after if after[name] != before[name]]
             Event.objects.create(
@@ -88,6 +88,16 @@ class Changing(models.Model):
                 before={name: before[name] for name in changed},
                 after={name: after[name] for name in changed} | change.told,
             )
+
+    def _read_again(self: "Comment") -> None:
+        """Take the row as it is now, with all that `state` tells of it."""
+        from feedback.models import Comment
+
+        self.refresh_from_db(
+            from_queryset=Comment.objects.select_related(
+                "member", "speech", "original", "assignee", "due_meeting"
+            )
+        )
 
     def _kin(self: "Comment") -> list[int]:
         """Return the comments that share an answer or a revision with this one: what
