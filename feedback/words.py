@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(TextChoices):
@@ -84,7 +85,7 @@ class ResponseChannel(TextChoices):
 class ResponseState(TextChoices):
     DRAFT = "draft", _("案")
     AGREED = "agreed", _("了承")
-    PUBLISHED = "published", _("公表")
+    PUBLISHED = "published", pgettext_lazy("state of an answer", "公表")
 
 
 class Impact(TextChoices):

@@ -109,7 +109,7 @@ class SpokenForm(ActionForm):
 
 
 class MoveForm(ActionForm):
-    do, done = "move", _("段階を「%(stage)s」にしました。")
+    do, done, anchor = "move", _("段階を「%(stage)s」にしました。"), "moves"
 
     stage = forms.ChoiceField(choices=Stage.choices, label=_("段階"))
     note = WordsField(rows=2, label=_("理由・備考"), required=False)

@@ -22,7 +22,7 @@ from feedback.admin.remark_forms import (
     targets_of,
     told,
 )
-from feedback.models import Comment, Revision, Speech
+from feedback.models import Comment, Revision, Speech, Told
 from feedback.workflow import Stage
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class CommentPage:
         self.targets: BaseTargets | None = None
         self.stale: list[changes.Entry] | None = None
         self.trouble = ""
+        self.conflicts: list[Told] = []
 
     def post(self) -> HttpResponse:
         """Do what was asked and come back to the page; or show what was refused."""
@@ -142,6 +143,7 @@ class CommentPage:
             )
         except workflow.Stale:
             self.edit = self.edit.onto(find(self.request, str(self.comment.pk)))
+            self.conflicts = self.edit.conflicts()
             self.targets = self.targets if moved else None
             raise
         except ValidationError as problem:
@@ -170,11 +172,19 @@ class CommentPage:
             "opts": self.admin.opts,
             "trouble": self.trouble,
             "stale": self.stale,
+            "conflicts": self.conflicts,
+            "form_at": self._form_at(),
             "errors": status != 200,
         }
         return TemplateResponse(
             self.request, "admin/feedback/comment/page.html", context, status=status
         )
+
+    def _form_at(self) -> str:
+        """Return where on the page the refused form stands."""
+        if self.edit is not None:
+            return "edit"
+        return next((form.anchor for form in self.posted.values()), "")
 
     def _remark(self) -> dict[str, Any]:
         comment = self.comment

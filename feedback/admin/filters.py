@@ -134,8 +134,9 @@ class MemberFilter(SelectFilter):
 def named_by_panel(rows: Iterable[Any], panel_of: Any) -> list[tuple[str, str]]:
     """Return rows as choices; with their panel's name where there are several."""
     found = [(row, panel_of(row)) for row in rows]
+    colon = translate("：")
     several = len({panel.pk for _row, panel in found}) > 1
     return [
-        (str(row.pk), f"{panel}：{row}" if several else str(row))
+        (str(row.pk), f"{panel}{colon}{row}" if several else str(row))
         for row, panel in found
     ]

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.admin.choices import fill
 from feedback.admin.filters import MeetingFilter, MemberFilter, panel_filter
@@ -128,14 +129,14 @@ class MeetingAdmin(SeatAdmin):
     def name(self, meeting: Meeting) -> str:
         return f"{meeting} {meeting.title}".strip()
 
-    @admin.display(description=_("発言"))
+    @admin.display(description=pgettext_lazy("plural", "発言"))
     def speech_count(self, meeting: Any) -> SafeString:
         url = reverse("admin:feedback_speech_changelist")
         return format_html(
             '<a href="{}?meeting={}">{}</a>', url, meeting.pk, meeting.said
         )
 
-    @admin.display(description=_("御意見"))
+    @admin.display(description=pgettext_lazy("plural", "御意見"))
     def remarks(self, meeting: Any) -> SafeString:
         url = reverse("admin:feedback_comment_changelist")
         return format_html(
@@ -151,10 +152,12 @@ class MeetingAdmin(SeatAdmin):
         words = translate("まとめて記録")
         return format_html(
             '<a class="button-link" href="{}">{}'
-            '<span class="visually-hidden">（{}）</span></a>',
+            '<span class="visually-hidden">{}{}{}</span></a>',
             url,
             words,
+            translate("（"),
             meeting,
+            translate("）"),
         )
 
 
@@ -180,7 +183,7 @@ class SpeakerFilter(MemberFilter):
 @admin.register(Speech)
 class SpeechAdmin(FoldedSearch, SeatAdmin):
     form = SpeechForm
-    list_display = ("number", "name_as_printed", "words", "pages", "procedural")
+    list_display = ("number", "name_as_printed", "words", "pages", "procedural_name")
     list_display_links = ("number", "name_as_printed")
     list_filter = (panel_filter("meeting__panel"), MeetingFilter, SpeakerFilter)
     search_fields = ("name_as_printed",)
@@ -199,6 +202,10 @@ class SpeechAdmin(FoldedSearch, SeatAdmin):
     @admin.display(description=_("発言・要旨"))
     def words(self, speech: Speech) -> SafeString:
         return format_html('<div class="clamp">{}</div>', speech.gist or speech.text)
+
+    @admin.display(description=_("進行"), ordering="procedural")
+    def procedural_name(self, speech: Speech) -> str:
+        return translate("進行") if speech.procedural else ""
 
     @admin.display(description=_("引用したページ"))
     def pages(self, speech: Speech) -> str:

@@ -42,9 +42,15 @@ class MemberAdmin(SeatAdmin):
         "role",
         "affiliation",
         "position",
-        "user",
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        # Accounts are the administrator's: their names are nobody else's business.
-        return () if request.user.is_superuser else ("user",)
+    readonly_fields = ("account",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # Accounts are the administrator's: she alone gives one to a seat.
+        last = "user" if request.user.is_superuser else "account"
+        return (*self.fields, last)
+
+    @admin.display(description=_("利用者"))
+    def account(self, member: Member) -> str:
+        return str(member.user or "―")

@@ -242,6 +242,9 @@ def _page(
         .filter(meeting=desk.meeting)
         .count(),
         "errors": status != 200,
+        "wrong_rows": [
+            number for number, form in enumerate(rows.forms, 1) if form.errors
+        ],
     }
     return TemplateResponse(
         request, "admin/feedback/meeting/quick_entry.html", context, status=status

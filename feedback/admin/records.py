@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback.admin import badges
@@ -148,11 +149,12 @@ class EventAdmin(ReadOnlyAdmin):
     @admin.display(description=_("変わったこと"))
     def words(self, event: Event) -> SafeString:
         lines = (
-            (row.label, row.before or "―", row.after or "―") for row in told(event)
+            (row.label, translate("："), row.before or "―", row.after or "―")
+            for row in told(event)
         )
         return format_html(
             '<div class="clamp">{}</div>',
-            format_html_join("／", "{}：{} → {}", lines),
+            format_html_join("／", "{}{}{} → {}", lines),
         )
 
 

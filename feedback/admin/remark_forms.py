@@ -24,6 +24,7 @@ from feedback.models import (
     Panel,
     Speech,
     Target,
+    Told,
     User,
 )
 from feedback.workflow import Channel, Kind
@@ -78,6 +79,7 @@ class EditForm(RemarkForm):
             "member": comment.member_id,
             "speech": comment.speech_id,
         }
+        self.comment = comment
         super().__init__(
             data,
             panel=comment.panel,
@@ -108,6 +110,24 @@ class EditForm(RemarkForm):
                 data[self.add_prefix(name)] = now
             data[self.add_initial_prefix(name)] = now
         return EditForm(data, comment=comment, user=self.user)
+
+    def conflicts(self) -> list[Told]:
+        """Return where what is typed differs from what is there: now, and typed."""
+        now = EditForm(comment=self.comment, user=self.user)
+        return [
+            Told(str(self.fields[name].label), shown(now[name]), shown(self[name]))
+            for name in self.corrects
+            if name in self.changed_data
+        ]
+
+
+def shown(bound: forms.BoundField) -> str:
+    """Return a field's value as its reader knows it: a choice by its label."""
+    value = "" if bound.value() is None else str(bound.value())
+    for code, label in getattr(bound.field, "choices", ()):
+        if str(code) == value:
+            return str(label)
+    return value
 
 
 class AddForm(RemarkForm):

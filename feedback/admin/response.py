@@ -21,7 +21,7 @@ from feedback.admin.guard import renewed
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
 from feedback.models import Comment, Response, User
-from feedback.workflow import Refused, ResponseChannel, ResponseState, Stale
+from feedback.workflow import Refused, ResponseChannel, ResponseState, Stale, listed
 
 
 class RewordForm(forms.Form):
@@ -52,7 +52,7 @@ class AttachForm(forms.Form):
         if missing := [ref for ref in wanted if ref not in found]:
             raise forms.ValidationError(
                 translate("整理番号「%(refs)s」の御意見はありません。"),
-                params={"refs": "、".join(missing)},
+                params={"refs": listed(missing)},
             )
         return [found[ref] for ref in wanted]
 
@@ -99,8 +99,11 @@ class ResponseAdmin(FoldedSearch, SeatAdmin):
 
     @admin.display(description=_("会合・発言"))
     def spoken(self, response: Response) -> str:
-        number = f" 発言{response.speech.number}" if response.speech else ""
-        return f"{response.meeting or '―'}{number}"
+        words = [str(response.meeting or "―")]
+        if response.speech:
+            number = {"number": response.speech.number}
+            words.append(translate("発言%(number)s") % number)
+        return " ".join(words)
 
     def change_view(
         self,
@@ -161,13 +164,13 @@ class AnswerPage:
         )
         if not form.is_valid():
             return self.show(NOT_VALID)
-        done = 0
+        done, colon = 0, translate("：")
         for comment in form.cleaned_data["refs"]:
             try:
                 comment.share_response(self.response, by=self.user)
                 done += 1
             except Refused as refusal:
-                form.add_error("refs", f"{comment.ref}：{refusal.sentence}")
+                form.add_error("refs", f"{comment.ref}{colon}{refusal.sentence}")
         said = translate("%(count)s件の御意見に付けました。") % {"count": done}
         if not form.errors:
             return self._back(said)

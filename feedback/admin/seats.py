@@ -164,6 +164,7 @@ class SeatAdmin(BaseAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        context["title"] = self.opts.verbose_name
         response = super().render_change_form(request, context, *args, **kwargs)
         form = context["adminform"].form
         if getattr(form, "is_stale", False):

@@ -8,16 +8,20 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models import scope_of
 
 # What belongs together on the start page, in the order of the work.
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
-    (_("御意見"), ("Comment", "Response", "Revision", "Confirmation", "Event")),
-    (_("会合"), ("Meeting", "Speech")),
-    (_("報告書案"), ("Draft", "Edition", "Item", "Passage")),
-    (_("公表"), ("Publication", "PublishedComment")),
-    (_("会議体"), ("Panel", "Member")),
+    (
+        pgettext_lazy("plural", "御意見"),
+        ("Comment", "Response", "Revision", "Confirmation", "Event"),
+    ),
+    (pgettext_lazy("plural", "会合"), ("Meeting", "Speech")),
+    (pgettext_lazy("plural", "報告書案"), ("Draft", "Edition", "Item", "Passage")),
+    (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
+    (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),
     (_("管理"), ("User", "ApiToken")),
 )
 # The row of links above every page.

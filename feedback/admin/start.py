@@ -86,11 +86,11 @@ def _coming_meetings(user: User, today: date) -> dict[int, Meeting]:
     """Return each panel's next meeting, with how many open remarks are due there."""
     meetings = (
         Meeting.objects.run_by(user)
-        .filter(held_on__gte=today)
+        .coming(today)
         .annotate(
             due=Count("due_comments", filter=~Q(due_comments__stage=Stage.CLOSED))
         )
-        .order_by("-held_on")
+        .order_by("-number")
     )
     return {meeting.panel_id: meeting for meeting in meetings}
 

@@ -35,8 +35,8 @@ class _Generator(SchemaGenerator):
     def get_schema(self, request: Any = None, public: bool = False) -> Any:
         language = get_language() or ""
         if language not in self.made:
-            make: Any = super().get_schema
-            self.made[language] = make(request, public)
+            made = super().get_schema(request, public)  # type: ignore[no-untyped-call]
+            self.made[language] = made
         return self.made[language]
 
 

@@ -12,6 +12,8 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 
+from feedback.workflow import listed
+
 Media = tuple[BaseRenderer, str]
 
 
@@ -132,5 +134,5 @@ def _charset(media_type: str) -> str:
 
 
 def _cannot_serve(renderers: Iterable[BaseRenderer]) -> str:
-    types = "、".join(renderer.media_type or "" for renderer in renderers)
+    types = listed(renderer.media_type or "" for renderer in renderers)
     return translate("この形式では返せません。返せる形式：%(types)s") % {"types": types}

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models import places
@@ -266,7 +267,7 @@ class Comment(CommentActions, CommentAnswers):
 
     class Meta:
         verbose_name = _("御意見")
-        verbose_name_plural = _("御意見")
+        verbose_name_plural = pgettext_lazy("plural", "御意見")
         ordering = ["pk"]
         constraints = [
             UniqueConstraint(

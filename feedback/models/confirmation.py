@@ -1,7 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
@@ -73,9 +75,12 @@ class Confirmation(models.Model):
 
     class Meta:
         verbose_name = _("構成員の確認")
-        verbose_name_plural = _("構成員の確認")
+        verbose_name_plural = pgettext_lazy("plural", "構成員の確認")
         ordering = ["pk"]
         constraints = [one_of("verdict", Verdict), one_of("recorded_as", Recorder)]
 
     def __str__(self) -> str:
-        return f"{self.get_verdict_display()}（{self.edition}）"
+        return translate("%(verdict)s（%(edition)s）") % {
+            "verdict": self.get_verdict_display(),
+            "edition": self.edition,
+        }

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.panel import Panel
@@ -36,7 +37,7 @@ class Draft(models.Model):
 
     class Meta:
         verbose_name = _("報告書案")
-        verbose_name_plural = _("報告書案")
+        verbose_name_plural = pgettext_lazy("plural", "報告書案")
         ordering = ["panel", "key"]
         constraints = [UniqueConstraint(fields=["panel", "key"], name="draft_key_once")]
 

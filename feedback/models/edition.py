@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.draft import Draft
@@ -45,7 +46,7 @@ class Edition(models.Model):
 
     class Meta:
         verbose_name = _("版")
-        verbose_name_plural = _("版")
+        verbose_name_plural = pgettext_lazy("plural", "版")
         ordering = ["draft", "position", "dated_on", "pk"]
         constraints = [
             UniqueConstraint(fields=["draft", "label"], name="edition_label_once")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
@@ -66,7 +67,7 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = _("経過")
-        verbose_name_plural = _("経過")
+        verbose_name_plural = pgettext_lazy("plural", "経過")
         ordering = ["pk"]
         constraints = [one_of("action", Action)]
 

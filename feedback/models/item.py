@@ -2,6 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.draft import Draft
@@ -44,7 +45,7 @@ class Item(models.Model):
 
     class Meta:
         verbose_name = _("項目")
-        verbose_name_plural = _("項目")
+        verbose_name_plural = pgettext_lazy("plural", "項目")
         ordering = ["draft", "position", "pk"]
         constraints = [UniqueConstraint(fields=["draft", "key"], name="item_key_once")]
 

@@ -1,7 +1,17 @@
+from datetime import date
+from typing import Self
+
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+)
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import LedgerQuerySet, Scope
@@ -13,6 +23,17 @@ from feedback.models.panel import Panel
 class MeetingQuerySet(LedgerQuerySet["Meeting"]):
     def shown_outside(self, scope: Scope) -> Q:
         return Q(publication__isnull=False)
+
+    def coming(self, today: date) -> Self:
+        """Return those that are still to be held: dated today or later, or without a
+        date and after all that have one (an early one may just lack its date)."""
+        later = Meeting.objects.filter(
+            panel=OuterRef("panel"),
+            number__gt=OuterRef("number"),
+            held_on__isnull=False,
+        )
+        undated = Q(held_on__isnull=True) & ~Exists(later)
+        return self.filter(Q(held_on__gte=today) | undated)
 
 
 class Meeting(models.Model):
@@ -48,7 +69,7 @@ class Meeting(models.Model):
 
     class Meta:
         verbose_name = _("会合")
-        verbose_name_plural = _("会合")
+        verbose_name_plural = pgettext_lazy("plural", "会合")
         ordering = ["panel", "-number"]
         constraints = [
             UniqueConstraint(fields=["panel", "number"], name="meeting_number_once"),
@@ -95,7 +116,7 @@ class Attendance(models.Model):
 
     class Meta:
         verbose_name = _("出欠")
-        verbose_name_plural = _("出欠")
+        verbose_name_plural = pgettext_lazy("plural", "出欠")
         ordering = ["meeting", "member__position", "pk"]
         constraints = [
             one_of("status", AttendanceStatus),

@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, TextField, UniqueConstraint, Value
 from django.db.models.functions import Concat
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.fields import Fold, folded, one_of
@@ -75,7 +77,7 @@ class Member(models.Model):
 
     class Meta:
         verbose_name = _("構成員")
-        verbose_name_plural = _("構成員")
+        verbose_name_plural = pgettext_lazy("plural", "構成員")
         # Kanji sort by code point: the roster's order first, then the reading.
         ordering = ["panel", "position", "kana", "pk"]
         constraints = [
@@ -91,5 +93,9 @@ class Member(models.Model):
 
     @property
     def display_name(self) -> str:
-        """浦田構成員: the name as it is called in a meeting."""
-        return f"{self.name}{self.title or self.get_role_display()}"
+        """浦田構成員: the name as it is called in a meeting.
+
+        The same for readers of any language: it is kept in publications and events.
+        """
+        with translation.override(settings.LANGUAGE_CODE):
+            return f"{self.name}{self.title or self.get_role_display()}"

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.workflow import Role
@@ -40,7 +41,7 @@ class Panel(models.Model):
 
     class Meta:
         verbose_name = _("会議体")
-        verbose_name_plural = _("会議体")
+        verbose_name_plural = pgettext_lazy("plural", "会議体")
         ordering = ["slug"]
 
     def __str__(self) -> str:

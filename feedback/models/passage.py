@@ -1,7 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.edition import Edition
@@ -37,7 +39,7 @@ class Passage(models.Model):
 
     class Meta:
         verbose_name = _("記載")
-        verbose_name_plural = _("記載")
+        verbose_name_plural = pgettext_lazy("plural", "記載")
         ordering = ["edition", "position", "page", "pk"]
         constraints = [
             UniqueConstraint(
@@ -57,7 +59,10 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         page = "" if self.page is None else f"P.{self.page} "
-        return f"{page}{self.item.title}（{self.edition.label}）"
+        return translate("%(place)s（%(edition)s）") % {
+            "place": f"{page}{self.item.title}",
+            "edition": self.edition.label,
+        }
 
     def clean(self) -> None:
         """Raise ValidationError if item and edition are of two drafts."""

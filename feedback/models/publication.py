@@ -8,6 +8,7 @@ from django.db.models import Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
@@ -123,7 +124,7 @@ class Publication(models.Model):
 
     class Meta:
         verbose_name = _("公表")
-        verbose_name_plural = _("公表")
+        verbose_name_plural = pgettext_lazy("plural", "公表")
         ordering = ["panel", "number"]
         constraints = [
             UniqueConstraint(fields=["panel", "number"], name="publication_number_once")
@@ -208,7 +209,7 @@ class PublishedComment(models.Model):
 
     class Meta:
         verbose_name = _("公表された御意見")
-        verbose_name_plural = _("公表された御意見")
+        verbose_name_plural = pgettext_lazy("plural", "公表された御意見")
         ordering = ["pk"]
         constraints = [
             UniqueConstraint(

@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstra
 from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models.access import LedgerQuerySet, Scope
@@ -110,7 +111,7 @@ class Response(models.Model):
 
     class Meta:
         verbose_name = _("事務局の考え方")
-        verbose_name_plural = _("事務局の考え方")
+        verbose_name_plural = pgettext_lazy("plural", "事務局の考え方")
         ordering = ["pk"]
         constraints = [
             UniqueConstraint(

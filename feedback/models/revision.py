@@ -15,6 +15,7 @@ from django.db.models import (
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models.access import LedgerQuerySet, Viewer, scope_of
@@ -157,7 +158,7 @@ class Revision(models.Model):
 
     class Meta:
         verbose_name = _("反映箇所")
-        verbose_name_plural = _("反映箇所")
+        verbose_name_plural = pgettext_lazy("plural", "反映箇所")
         ordering = ["pk"]
         constraints = [
             UniqueConstraint(

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.fields import folded
@@ -50,7 +51,7 @@ class Speech(models.Model):
 
     class Meta:
         verbose_name = _("発言")
-        verbose_name_plural = _("発言")
+        verbose_name_plural = pgettext_lazy("plural", "発言")
         ordering = ["meeting", "number"]
         constraints = [
             UniqueConstraint(fields=["meeting", "number"], name="speech_number_once"),

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.citations import pages_cited
 from feedback.models.comment import Comment
@@ -62,7 +63,7 @@ class Target(models.Model):
 
     class Meta:
         verbose_name = _("対象箇所")
-        verbose_name_plural = _("対象箇所")
+        verbose_name_plural = pgettext_lazy("plural", "対象箇所")
         ordering = ["pk"]
         constraints = [
             one_of("anchor", Anchor),

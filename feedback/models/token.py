@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.user import User
 
@@ -65,7 +66,7 @@ class ApiToken(models.Model):
 
     class Meta:
         verbose_name = _("APIトークン")
-        verbose_name_plural = _("APIトークン")
+        verbose_name_plural = pgettext_lazy("plural", "APIトークン")
         ordering = ["pk"]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from feedback import workflow
 from feedback.models import Comment, Event, Viewer
 from feedback.models.sight import FULL, PUBLIC
 from feedback.templatetags.ledger import WORDS, label
@@ -60,10 +61,10 @@ def _name(field: str) -> str:
 
 
 def _words(field: str, value: object) -> str:
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return ""
     if isinstance(value, list):
-        return "、".join(str(part) for part in value)
+        return workflow.listed(value)
     axis = SAME_WORDS.get(field, field)
     if axis not in WORDS:
         return str(value)

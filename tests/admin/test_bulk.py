@@ -170,3 +170,16 @@ def test_nothing_chosen_is_said(town: Town) -> None:
 
 def test_an_unknown_action_is_not_found(town: Town, rows: list[Comment]) -> None:
     assert do(signed_in(town.hana), "delete", rows).status_code == 404
+
+
+def test_more_than_one_request_can_do_is_refused_whole(
+    town: Town, rows: list[Comment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedback.admin.bulk.MOST", 1)
+    client = signed_in(town.hana)
+    answer = do(client, "move", rows[:2], stage="triaged")
+    assert "一度に扱えるのは1件まで" in words_of(client.get(answer.url))
+    assert [_stage(row) for row in rows[:2]] == ["captured", "captured"]
+    picked = {"action": "bulk_move", "_selected_action": [row.pk for row in rows[:2]]}
+    page = client.post(LIST, picked, follow=True)
+    assert "一度に扱えるのは1件まで" in words_of(page)

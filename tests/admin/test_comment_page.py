@@ -353,3 +353,15 @@ def test_the_neighbours_of_the_speech_are_beside_it(town: Town) -> None:
     make_speech(town.machi.meeting, 16, gist="隣の発言です。")
     page = words_of(signed_in(town.hana).get(page_of(town.machi.comment)))
     assert "隣の発言です。" in page
+
+
+def test_a_stale_edit_is_set_beside_what_is_there_now(town: Town) -> None:
+    comment = town.machi.comment
+    opened = edit(comment, summary="直の言葉", kind="question")
+    comment.edit(fields={"summary": "花の言葉"}, by=town.hana)
+    answer = signed_in(town.nao).post(page_of(comment), opened)
+    rows = {row.label: (row.before, row.after) for row in answer.context["conflicts"]}
+    assert rows == {
+        "御意見の概要": ("花の言葉", "直の言葉"),
+        "種別": ("意見", "質問"),
+    }
