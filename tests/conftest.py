@@ -6,28 +6,30 @@ processes holds it, and the last one out stops it.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django.plugin import DjangoDbBlocker
 
 from config import embedded
 
 KEPT = import_module("feedback.migrations.0002_guards").KEPT
 
 _held = ExitStack()
+Built = TypeVar("Built")
+Lasting = Callable[[Callable[[], Built]], Built]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if settings.MODE != "test":
         raise pytest.UsageError("Tests run with DAICHO_MODE=test; see: make test")
-    # Every test makes its accounts anew; a slow hash would be most of the suite's time.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns
     if not os.environ.get("DATABASE_URL"):
         _held.enter_context(embedded.held(settings.VAR_DIR, durable=False))
@@ -57,3 +59,22 @@ def _tests_may_empty_tables() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(scope="module")
+def lasting(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Lasting[Any]]:
+    """Return a way to build rows once for all tests of a file: `lasting(Town)`.
+
+    Each test works in a savepoint inside this transaction and is rolled back to it.
+    """
+
+    def build(make: Callable[[], Built]) -> Built:
+        with django_db_blocker.unblock():
+            return make()
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.block():
+            yield build
+        transaction.set_rollback(True)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 KEEP: Any = object()
 # What `edit` may correct: the record of the remark, none of its axes.
 EDITABLE = ("summary", "body", "kind", "member", "speech")
+# All that a remark is recorded with.
+RECORDED = (*EDITABLE, "panel", "channel", "meeting", "source_key")
 
 
 class CommentActions(Changing):
@@ -142,9 +144,16 @@ class CommentActions(Changing):
                 if name not in EDITABLE:
                     raise ValueError(name)
                 setattr(self, name, value)
-            self.full_clean(exclude=["original", "assignee", "due_meeting"])
+            self.check_record()
             if targets is not None:
                 change.told = {"targets": self._replace_targets(targets)}
+
+    def check_record(self: "Comment") -> None:
+        """Raise ValidationError by field unless the remark can be kept as it is."""
+        # Each constraint is a query of its own, so only those are asked that the
+        # record can break; the rules of the other columns are the actions' own.
+        others = {field.name for field in self._meta.fields} - {*RECORDED}
+        self.full_clean(exclude=others)
 
     def published_in(
         self: "Comment", publication: "Publication", note: str = ""
@@ -220,7 +229,7 @@ class CommentActions(Changing):
         added = []
         for target in targets:
             target.comment = self
-            target.full_clean()
+            target.full_clean(exclude=["comment", "passage", "anchor"])  # found by it
             target.save()
             added.append(target)
         return added

@@ -85,9 +85,7 @@ def in_words(name: str, value: Any) -> str:
         return workflow.listed(value)
     if name in CODES:
         # A revision tells its way: 「planned → applied」.
-        return " → ".join(_label(CODES[name], code) for code in value.split(" → "))
+        return " → ".join(
+            workflow.label_of(code, CODES[name]) for code in value.split(" → ")
+        )
     return str(value)
-
-
-def _label(choices: type[TextChoices], code: str) -> str:
-    return str(choices(code).label) if code in choices.values else code
