@@ -8,6 +8,7 @@ processes holds it, and the last one out stops it.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
 from config import embedded
+
+KEPT = import_module("feedback.migrations.0002_guards").KEPT
 
 _held = ExitStack()
 Built = TypeVar("Built")
@@ -38,17 +41,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _tests_may_empty_tables() -> Iterator[None]:
-    """Let the teardown of transactional tests empty the table of events, which a
-    trigger otherwise refuses: as its owner, for that one statement."""
+    """Let the teardown of transactional tests empty the tables of history, which
+    triggers otherwise refuse: as their owner, for that one statement."""
     whole = DatabaseOperations.sql_flush
 
     def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        table = "ALTER TABLE feedback_event"
         flush = whole(self, *args, **kwargs)
-        if not flush:
-            return flush
-        off = f"{table} DISABLE TRIGGER event_is_not_emptied"
-        return [off, *flush, f"{table} ENABLE TRIGGER event_is_not_emptied"]
+
+        def all_triggers(be: str) -> list[str]:
+            return [
+                f"ALTER TABLE feedback_{table} {be} TRIGGER {table}_is_not_emptied"
+                for table in KEPT
+            ]
+
+        return [*all_triggers("DISABLE"), *flush, *all_triggers("ENABLE")]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)

@@ -3,6 +3,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Now
@@ -314,6 +315,12 @@ class Comment(CommentActions, CommentAnswers):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.summary}"
+
+    def clean(self) -> None:
+        if self.speech and self.speech.meeting_id != self.meeting_id:
+            raise ValidationError(
+                {"speech": _("発言が、この御意見の会合のものではありません。")}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.ref])
