@@ -59,6 +59,15 @@ def kin_of(comments: Iterable[int]) -> set[int]:
     return set(shared[0].union(shared[1]))
 
 
+def touched(comments: "list[Comment]") -> "list[Comment]":
+    """Return those of the comments that are not as they were read; one query."""
+    from feedback.models import Comment
+
+    keys = [comment.pk for comment in comments]
+    versions = dict(Comment.objects.filter(pk__in=keys).values_list("pk", "version"))
+    return [comment for comment in comments if versions[comment.pk] != comment.version]
+
+
 class Changing(models.Model):
     """What the actions of a comment stand on."""
 
@@ -98,7 +107,7 @@ class Changing(models.Model):
                 # Whatever was done: what closing needs is still there.
                 workflow.check_close(self.facts())
             self._tell(change.action, before, change.told, **doing)
-            for comment in kin:
+            for comment in touched(kin):
                 comment._tell_as_kin(self, change, **doing)
 
     def _read_again(self: "Comment") -> None:
@@ -149,11 +158,9 @@ class Changing(models.Model):
     def _tell_as_kin(
         self: "Comment", other: "Comment", change: Change, **doing: Any
     ) -> None:
-        """Tell what was done through another comment, if it touched this one."""
-        before, version = self.state(), self.version
+        """Tell what was done to this one through another comment."""
+        before = self.state()
         self._read_again()
-        if self.version == version:
-            return
         if not self.is_open and (refusal := self.blocked_from_closing()):
             raise workflow.RevisionRefused(
                 translate("完了した %(ref)s に関わるため、変えられません。%(why)s")
