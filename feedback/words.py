@@ -130,3 +130,12 @@ NEED_LABELS: dict[Need, Promise] = {
     Need.RESPONSE: _("事務局の回答"),
     Need.REVISION: _("反映箇所"),
 }
+
+
+def label_of(code: str, words: type[TextChoices]) -> str:
+    """Return the reader's word for a code.
+
+    One that is not known (any more: old history; yet: what is refused) is shown as it
+    is.
+    """
+    return str(words(code).label) if code in words.values else code

@@ -23,6 +23,18 @@ from feedback.refusals import (
     RevisionRefused,
     Stale,
 )
+from feedback.tables import (
+    AGREED_STAGES,
+    COUNTED_REVISIONS,
+    MEMBER_VERDICTS,
+    MOVES,
+    NEEDS,
+    PLACED_REVISIONS,
+    SAID_AT_ONCE,
+    SAYABLE_VERDICTS,
+    UNFINISHED_REVISIONS,
+    VERDICTS_WITH_NOTE,
+)
 from feedback.words import (
     NEED_LABELS,
     Anchor,
@@ -37,6 +49,7 @@ from feedback.words import (
     Role,
     Stage,
     Verdict,
+    label_of,
 )
 
 # The rules and their vocabulary, from one place.
@@ -88,62 +101,12 @@ __all__ = [
     "check_verdict",
     "dispositions_without",
     "first_state",
+    "label_of",
     "listed",
     "missing_needs",
     "needing",
     "way_to",
 ]
-
-# The table of moves: from each stage, those that may follow. `waiting` is the siding
-# off the line; what comes back from it goes on where there is something to do.
-MOVES: dict[Stage, tuple[Stage, ...]] = {
-    Stage.CAPTURED: (Stage.TRIAGED, Stage.WAITING),
-    Stage.TRIAGED: (Stage.DRAFTED, Stage.WAITING),
-    Stage.DRAFTED: (Stage.AGREED, Stage.TRIAGED, Stage.WAITING),
-    Stage.AGREED: (Stage.CLOSED, Stage.DRAFTED, Stage.WAITING),
-    Stage.CLOSED: (Stage.TRIAGED,),
-    Stage.WAITING: (Stage.TRIAGED, Stage.DRAFTED),
-}
-
-# What each disposition needs. Those in SAID_AT_ONCE are part of the decision and are
-# asked for when it is made; the others may follow, and are asked for at closing.
-NEEDS: dict[Disposition, tuple[Need, ...]] = {
-    Disposition.UNRESOLVED: (),
-    Disposition.ACCEPTED: (Need.REVISION,),
-    Disposition.ACCEPTED_MODIFIED: (Need.REASON, Need.REVISION),
-    Disposition.ALREADY_COVERED: (Need.REASON, Need.PLACE),
-    Disposition.SUPPORTED: (),
-    Disposition.ANSWERED: (Need.RESPONSE,),
-    Disposition.NOTED: (Need.REASON,),
-    Disposition.DEFERRED: (Need.REASON, Need.DESTINATION),
-    Disposition.NOT_ACCEPTED: (Need.REASON,),
-    Disposition.OUT_OF_SCOPE: (Need.REASON,),
-    Disposition.DUPLICATE: (Need.ORIGINAL,),
-    Disposition.WITHDRAWN: (),
-}
-SAID_AT_ONCE = (Need.REASON, Need.DESTINATION, Need.ORIGINAL)
-
-# A comment cannot close while one of its revisions is still to be made.
-UNFINISHED_REVISIONS = (RevisionStatus.PLANNED, RevisionStatus.DRAFTED)
-# These name a place in an edition: there the text can be looked up.
-PLACED_REVISIONS = (RevisionStatus.APPLIED, RevisionStatus.PUBLISHED)
-# A revision that a later edition dropped reflects the remark no more.
-COUNTED_REVISIONS = (
-    RevisionStatus.PLANNED,
-    RevisionStatus.DRAFTED,
-    RevisionStatus.APPLIED,
-    RevisionStatus.PUBLISHED,
-)
-# From these stages on, an answer is agreed: the member who asked may read it.
-AGREED_STAGES = (Stage.AGREED, Stage.CLOSED)
-# What a member can answer, and what only the secretariat can note.
-MEMBER_VERDICTS = (
-    Verdict.CONFIRMED,
-    Verdict.CONFIRMED_WITH_REMARK,
-    Verdict.NOT_SATISFIED,
-)
-SAYABLE_VERDICTS = (Verdict.ASKED, *MEMBER_VERDICTS, Verdict.NO_REPLY)
-VERDICTS_WITH_NOTE = (Verdict.CONFIRMED_WITH_REMARK,)
 
 
 @dataclass(frozen=True)
@@ -196,7 +159,7 @@ def check_move(current: str, wanted: str, *, note: str = "") -> None:
             )
             % {
                 "from": Stage(current).label,
-                "to": _label(Stage, wanted),
+                "to": label_of(wanted, Stage),
                 "list": listed(stage.label for stage in allowed),
             },
             field="stage",
@@ -377,7 +340,7 @@ def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
         raise ConfirmationRefused(
             translate("「%(value)s」という確認は記録できません。選べる確認：%(list)s")
             % {
-                "value": _label(Verdict, verdict),
+                "value": label_of(verdict, Verdict),
                 "list": listed(verdict.label for verdict in allowed),
             },
             field="verdict",
@@ -417,7 +380,3 @@ def _check_known(
 
 def _filled(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
-
-
-def _label(choices: type[TextChoices], value: str) -> str:
-    return str(choices(value).label) if value in choices.values else value

@@ -6,25 +6,30 @@ processes holds it, and the last one out stops it.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django.plugin import DjangoDbBlocker
 
 from config import embedded
 
+KEPT = import_module("feedback.migrations.0002_guards").KEPT
+
 _held = ExitStack()
+Built = TypeVar("Built")
+Lasting = Callable[[Callable[[], Built]], Built]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if settings.MODE != "test":
         raise pytest.UsageError("Tests run with DAICHO_MODE=test; see: make test")
-    # Every test makes its accounts anew; a slow hash would be most of the suite's time.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns
     if not os.environ.get("DATABASE_URL"):
         _held.enter_context(embedded.held(settings.VAR_DIR, durable=False))
@@ -36,18 +41,40 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _tests_may_empty_tables() -> Iterator[None]:
-    """Let the teardown of transactional tests empty the table of events, which a
-    trigger otherwise refuses: as its owner, for that one statement."""
+    """Let the teardown of transactional tests empty the tables of history, which
+    triggers otherwise refuse: as their owner, for that one statement."""
     whole = DatabaseOperations.sql_flush
 
     def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        table = "ALTER TABLE feedback_event"
         flush = whole(self, *args, **kwargs)
-        if not flush:
-            return flush
-        off = f"{table} DISABLE TRIGGER event_is_not_emptied"
-        return [off, *flush, f"{table} ENABLE TRIGGER event_is_not_emptied"]
+
+        def all_triggers(be: str) -> list[str]:
+            return [
+                f"ALTER TABLE feedback_{table} {be} TRIGGER {table}_is_not_emptied"
+                for table in KEPT
+            ]
+
+        return [*all_triggers("DISABLE"), *flush, *all_triggers("ENABLE")]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(scope="module")
+def lasting(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Lasting[Any]]:
+    """Return a way to build rows once for all tests of a file: `lasting(Town)`.
+
+    Each test works in a savepoint inside this transaction and is rolled back to it.
+    """
+
+    def build(make: Callable[[], Built]) -> Built:
+        with django_db_blocker.unblock():
+            return make()
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.block():
+            yield build
+        transaction.set_rollback(True)

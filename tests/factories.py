@@ -136,3 +136,12 @@ def bring_to(comment: Comment, stage: Stage, *, by: User | None = None) -> Comme
 def publish(panel: Panel, *comments: Comment, by: User | None = None) -> Publication:
     by = by or User.objects.program()
     return Publication.objects.publish(panel, comments=comments, by=by, title="公表")
+
+
+def link(model: Any, comments: list[Comment], *rows: Any) -> None:
+    """Let each row (an answer, a revision) serve the comment in the same place."""
+    through, name = model.comments.through, model._meta.model_name
+    through.objects.bulk_create(
+        through(**{f"{name}_id": row.pk, "comment_id": comment.pk})
+        for row, comment in zip(rows, comments, strict=True)
+    )

@@ -9,7 +9,6 @@ from typing import Any
 import polib
 import pytest
 from django.contrib import admin
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -152,18 +151,10 @@ class EnglishTown:
         yesterday = timezone.localdate() - timedelta(days=1)
         self.asked.assign(assignee=self.hana, due_on=yesterday, by=self.hana)
 
-    def __deepcopy__(self, memo: object) -> "EnglishTown":
-        return self
-
 
 @pytest.fixture(scope="module")
-def _built(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        town = EnglishTown()
-        django_db_blocker.block()
-        yield town
-        django_db_blocker.restore()
-        transaction.set_rollback(True)
+def _built(lasting):
+    return lasting(EnglishTown)
 
 
 @pytest.fixture

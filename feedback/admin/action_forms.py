@@ -17,7 +17,7 @@ from feedback.admin.choices import (
     WordsField,
     choose_from,
     day_input,
-    no_such_speech,
+    find_speech,
 )
 from feedback.models import (
     Comment,
@@ -26,7 +26,6 @@ from feedback.models import (
     Meeting,
     Response,
     Revision,
-    Speech,
     User,
 )
 from feedback.models.revision import GIVEN
@@ -94,17 +93,8 @@ class SpokenForm(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        number, meeting = cleaned.get("speech_number"), cleaned.get("meeting")
-        cleaned["speech"] = None
-        if number is None:
-            return cleaned
-        if meeting is None:
-            self.add_error("meeting", translate("発言番号には、会合も選んでください。"))
-            return cleaned
-        speech = Speech.objects.filter(meeting=meeting, number=number).first()
-        if speech is None:
-            self.add_error("speech_number", no_such_speech(meeting, number))
-        cleaned["speech"] = speech
+        meeting, number = cleaned.get("meeting"), cleaned.get("speech_number")
+        cleaned["speech"] = find_speech(self, meeting, number)
         return cleaned
 
 

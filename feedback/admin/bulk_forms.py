@@ -13,9 +13,9 @@ from feedback.admin.choices import (
     WordsField,
     choose_from,
     day_input,
-    no_such_speech,
+    find_speech,
 )
-from feedback.models import Comment, Meeting, Publication, Response, Speech, User
+from feedback.models import Comment, Meeting, Publication, Response, User
 from feedback.models.comment import CommentQuerySet
 from feedback.workflow import (
     Disposition,
@@ -188,15 +188,8 @@ class BulkAnswerForm(BulkForm):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        number, meeting = given.get("speech_number"), given.get("meeting")
-        given["speech"] = None
-        if number is not None and meeting is None:
-            self.add_error("meeting", translate("発言番号には、会合も選んでください。"))
-        elif number is not None and meeting is not None:
-            speech = Speech.objects.filter(meeting=meeting, number=number).first()
-            if speech is None:
-                self.add_error("speech_number", no_such_speech(meeting, number))
-            given["speech"] = speech
+        meeting, number = given.get("meeting"), given.get("speech_number")
+        given["speech"] = find_speech(self, meeting, number)
         if len(self.panels()) > 1:
             self.add_error(
                 None,

@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as translate
 
-from feedback.models import Meeting, User
+from feedback.models import Meeting, Speech, User
 
 
 def acting(request: HttpRequest) -> User:
@@ -60,6 +60,24 @@ def text_area(rows: int) -> forms.Textarea:
 
 def day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+def find_speech(
+    form: forms.BaseForm, meeting: Meeting | None, number: int | None
+) -> Speech | None:
+    """Return the speech of this number in the meeting; None without a number.
+
+    Where there is no such speech, or no meeting was chosen, the form says so.
+    """
+    if number is None:
+        return None
+    if meeting is None:
+        form.add_error("meeting", translate("発言番号には、会合も選んでください。"))
+        return None
+    speech = Speech.objects.filter(meeting=meeting, number=number).first()
+    if speech is None:
+        form.add_error("speech_number", no_such_speech(meeting, number))
+    return speech
 
 
 def no_such_speech(meeting: Meeting, number: int) -> str:

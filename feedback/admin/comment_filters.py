@@ -40,14 +40,14 @@ class OpenFilter(SelectFilter):
     def lookups(self, request: HttpRequest, model_admin: BaseAdmin) -> Any:
         return [("all", _("すべて")), ("closed", _("完了"))]
 
-    def when_unset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def when_unset(self, queryset: Any) -> Any:
         # Who asks for the stage 「完了」 by name does not mean an empty list.
         if self.request.GET.get("stage") == Stage.CLOSED:
             return queryset
-        return queryset.exclude(stage=Stage.CLOSED)
+        return queryset.open()
 
-    def chosen(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return queryset if value == "all" else queryset.filter(stage=Stage.CLOSED)
+    def chosen(self, queryset: Any, value: str) -> Any:
+        return queryset if value == "all" else queryset.closed()
 
 
 class ItemFilter(SelectFilter):

@@ -13,7 +13,7 @@ from feedback.admin.choices import (
     WordsField,
     add_problems,
     choose_from,
-    no_such_speech,
+    find_speech,
 )
 from feedback.models import (
     Comment,
@@ -159,14 +159,11 @@ class AddForm(RemarkForm):
         meeting, number = cleaned.get("meeting"), cleaned.pop("speech_number", None)
         if cleaned.get("channel") == Channel.MEETING and meeting is None:
             self.add_error("meeting", translate("会合での御意見には、会合が要ります。"))
-        if number is None or meeting is None:
+        if meeting is None:
             return cleaned
-        speech = Speech.objects.filter(meeting=meeting, number=number).first()
-        if speech is None:
-            self.add_error("speech_number", no_such_speech(meeting, number))
-            return cleaned
-        cleaned["speech"] = speech
-        cleaned["member"] = cleaned.get("member") or speech.speaker
+        if speech := find_speech(self, meeting, number):
+            cleaned["speech"] = speech
+            cleaned["member"] = cleaned.get("member") or speech.speaker
         return cleaned
 
 

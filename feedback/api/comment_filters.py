@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, LPad
 from django.utils import timezone
 
@@ -85,8 +85,7 @@ class CommentFilters(Filters):
         return rows.in_full().filter(assignee__username=value)
 
     def by_due_day(self, rows: CommentQuerySet, name: str, value: date) -> Rows:
-        due = Q(due_on__lt=value) | Q(due_meeting__held_on__lt=value)
-        return rows.in_full().filter(due)
+        return rows.due_before(value)
 
     def by_overdue(self, rows: CommentQuerySet, name: str, value: bool) -> Rows:
         overdue = rows.overdue(timezone.localdate())

@@ -24,16 +24,16 @@ from feedback.api.inputs import (
 from feedback.models import Edition, Item, Panel, Target
 from feedback.models.revision import GIVEN
 from feedback.workflow import (
+    SAYABLE_VERDICTS,
     Channel,
     Disposition,
     Impact,
     Kind,
     ResponseChannel,
     Stage,
-    Verdict,
 )
 
-SAYABLE = [choice for choice in Verdict.choices if choice[0] != Verdict.NOT_ASKED]
+SAYABLE = [(verdict.value, verdict.label) for verdict in SAYABLE_VERDICTS]
 MOST_TARGETS = 100
 
 

@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -19,8 +18,6 @@ from feedback.api.negotiation import as_json
 from feedback.api.permissions import ReadsOrSecretariat
 from feedback.api.viewset import LedgerViewSet
 from feedback.models import Comment, User, scope_of
-
-ASSIGNED = ("assignee", "due_meeting", "due_on")
 
 
 def does(body: type[Input], operation: str) -> Callable[[Any], Any]:
@@ -84,7 +81,7 @@ class CommentViewSet(LedgerViewSet):
 
     @does(inputs.AssignInput, "comments_assign")
     def assign(self, request: Request, ref: str) -> Response:
-        return self._act(inputs.AssignInput, _assign)
+        return self._act(inputs.AssignInput, Comment.assign)
 
     @property
     def writer(self) -> User:
@@ -138,12 +135,3 @@ def _edit(
 ) -> None:
     doing = {name: given.pop(name) for name in ("by", "version")}
     comment.edit(note=note, targets=targets, fields=given, **doing)
-
-
-def _assign(comment: Comment, *, note: str = "", **given: Any) -> None:
-    """Change what was given; the row is locked, so what was not given stays."""
-    doing = {name: given.pop(name) for name in ("by", "version")}
-    with transaction.atomic():
-        locked = Comment.objects.select_for_update().get(pk=comment.pk)
-        as_it_is = {name: getattr(locked, name) for name in ASSIGNED}
-        locked.assign(note=note, **as_it_is | given, **doing)

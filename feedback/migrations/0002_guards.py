@@ -30,9 +30,52 @@ BEGIN
 END $$;
 CREATE TRIGGER comment_number BEFORE INSERT ON feedback_comment
     FOR EACH ROW EXECUTE FUNCTION feedback_comment_number();
+
+-- What refs are made of stays, once there are refs.
+CREATE FUNCTION feedback_counter_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.last > OLD.last
+        AND (NEW.panel_id, NEW.series) = (OLD.panel_id, OLD.series) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'the counter of refs only grows'
+        USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER counter_only_grows BEFORE UPDATE OR DELETE ON feedback_refcounter
+    FOR EACH ROW EXECUTE FUNCTION feedback_counter_only_grows();
+
+CREATE FUNCTION feedback_meeting_number_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM feedback_comment WHERE meeting_id = OLD.id) THEN
+        RAISE EXCEPTION 'refs carry the number % of the meeting', OLD.number
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER meeting_number_stays BEFORE UPDATE ON feedback_meeting
+    FOR EACH ROW WHEN ((OLD.number, OLD.panel_id) IS DISTINCT FROM (NEW.number, NEW.panel_id))
+    EXECUTE FUNCTION feedback_meeting_number_stays();
+
+CREATE FUNCTION feedback_panel_slug_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM feedback_refcounter WHERE panel_id = OLD.id) THEN
+        RAISE EXCEPTION 'refs carry the slug % of the panel', OLD.slug
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER panel_slug_stays BEFORE UPDATE ON feedback_panel
+    FOR EACH ROW WHEN (OLD.slug IS DISTINCT FROM NEW.slug)
+    EXECUTE FUNCTION feedback_panel_slug_stays();
 """
 
 REF_BACK = """
+DROP TRIGGER counter_only_grows ON feedback_refcounter;
+DROP FUNCTION feedback_counter_only_grows();
+DROP TRIGGER meeting_number_stays ON feedback_meeting;
+DROP FUNCTION feedback_meeting_number_stays();
+DROP TRIGGER panel_slug_stays ON feedback_panel;
+DROP FUNCTION feedback_panel_slug_stays();
 DROP TRIGGER comment_number ON feedback_comment;
 DROP FUNCTION feedback_comment_number();
 """
@@ -58,9 +101,11 @@ $$;
 
 CREATE FUNCTION feedback_comment_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.ref, NEW.series, NEW.number, NEW.panel_id)
-        IS DISTINCT FROM (OLD.ref, OLD.series, OLD.number, OLD.panel_id) THEN
-        RAISE EXCEPTION 'the ref % never changes', OLD.ref
+    IF (NEW.ref, NEW.series, NEW.number, NEW.panel_id, NEW.channel, NEW.meeting_id)
+        IS DISTINCT FROM
+        (OLD.ref, OLD.series, OLD.number, OLD.panel_id, OLD.channel, OLD.meeting_id)
+    THEN
+        RAISE EXCEPTION 'the ref % never changes, nor what it is made of', OLD.ref
             USING ERRCODE = 'restrict_violation';
     END IF;
     NEW.revision_status := feedback_revision_status(NEW.id);
@@ -122,6 +167,16 @@ DROP FUNCTION feedback_confirmation(bigint);
 DROP FUNCTION feedback_revision_status(bigint);
 """
 
+KEPT = [
+    "event",
+    "publication",
+    "publishedcomment",
+    "comment",
+    "response",
+    "revision",
+    "confirmation",
+]
+
 HISTORY = """
 CREATE FUNCTION feedback_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -130,8 +185,18 @@ BEGIN
 END $$;
 CREATE TRIGGER event_stays BEFORE UPDATE OR DELETE ON feedback_event
     FOR EACH ROW EXECUTE FUNCTION feedback_refuse();
-CREATE TRIGGER event_is_not_emptied BEFORE TRUNCATE ON feedback_event
-    FOR EACH STATEMENT EXECUTE FUNCTION feedback_refuse();
+CREATE TRIGGER answer_stays_linked BEFORE UPDATE OR DELETE
+    ON feedback_response_comments FOR EACH ROW EXECUTE FUNCTION feedback_refuse();
+CREATE TRIGGER revision_stays_linked BEFORE UPDATE OR DELETE
+    ON feedback_revision_comments FOR EACH ROW EXECUTE FUNCTION feedback_refuse();
+CREATE TRIGGER confirmation_is_not_reworded BEFORE UPDATE ON feedback_confirmation
+    FOR EACH ROW WHEN (
+        (OLD.comment_id, OLD.edition_id, OLD.verdict, OLD.note, OLD.recorded_as,
+            OLD.recorded_by_id, OLD.speech_id, OLD.said_at)
+        IS DISTINCT FROM
+        (NEW.comment_id, NEW.edition_id, NEW.verdict, NEW.note, NEW.recorded_as,
+            NEW.recorded_by_id, NEW.speech_id, NEW.said_at))
+    EXECUTE FUNCTION feedback_refuse();
 CREATE TRIGGER publication_stays BEFORE UPDATE OR DELETE ON feedback_publication
     FOR EACH ROW EXECUTE FUNCTION feedback_refuse();
 CREATE TRIGGER published_comment_stays BEFORE UPDATE OR DELETE
@@ -147,11 +212,27 @@ CREATE TRIGGER confirmation_stays BEFORE DELETE ON feedback_confirmation
 -- What was made public is corrected by a new answer, not under the reader's eyes.
 CREATE TRIGGER published_response_stays BEFORE UPDATE ON feedback_response
     FOR EACH ROW WHEN (OLD.state = 'published' AND (
-        NEW.text IS DISTINCT FROM OLD.text OR NEW.state IS DISTINCT FROM OLD.state))
+        (NEW.text, NEW.state, NEW.channel, NEW.responder_id, NEW.meeting_id,
+            NEW.speech_id, NEW.publication_id)
+        IS DISTINCT FROM
+        (OLD.text, OLD.state, OLD.channel, OLD.responder_id, OLD.meeting_id,
+            OLD.speech_id, OLD.publication_id)))
     EXECUTE FUNCTION feedback_refuse();
+""" + "".join(
+    f"""CREATE TRIGGER {table}_is_not_emptied BEFORE TRUNCATE ON feedback_{table}
+    FOR EACH STATEMENT EXECUTE FUNCTION feedback_refuse();
 """
+    for table in KEPT
+)
 
-HISTORY_BACK = """
+HISTORY_BACK = (
+    "".join(
+        f"DROP TRIGGER {table}_is_not_emptied ON feedback_{table};\n" for table in KEPT
+    )
+    + """
+DROP TRIGGER confirmation_is_not_reworded ON feedback_confirmation;
+DROP TRIGGER revision_stays_linked ON feedback_revision_comments;
+DROP TRIGGER answer_stays_linked ON feedback_response_comments;
 DROP TRIGGER published_response_stays ON feedback_response;
 DROP TRIGGER confirmation_stays ON feedback_confirmation;
 DROP TRIGGER revision_stays ON feedback_revision;
@@ -159,12 +240,18 @@ DROP TRIGGER response_stays ON feedback_response;
 DROP TRIGGER comment_stays ON feedback_comment;
 DROP TRIGGER published_comment_stays ON feedback_publishedcomment;
 DROP TRIGGER publication_stays ON feedback_publication;
-DROP TRIGGER event_is_not_emptied ON feedback_event;
 DROP TRIGGER event_stays ON feedback_event;
 DROP FUNCTION feedback_refuse();
 """
+)
 
 PLACES = """
+ALTER TABLE feedback_speech ADD CONSTRAINT speech_and_its_meeting
+    UNIQUE (id, meeting_id);
+ALTER TABLE feedback_comment ADD CONSTRAINT comment_speech_of_meeting
+    FOREIGN KEY (speech_id, meeting_id) REFERENCES feedback_speech (id, meeting_id);
+ALTER TABLE feedback_response ADD CONSTRAINT response_speech_of_meeting
+    FOREIGN KEY (speech_id, meeting_id) REFERENCES feedback_speech (id, meeting_id);
 ALTER TABLE feedback_target ADD CONSTRAINT target_passage_of_item
     FOREIGN KEY (passage_id, item_id) REFERENCES feedback_passage (id, item_id);
 ALTER TABLE feedback_target ADD CONSTRAINT target_passage_of_edition
@@ -176,6 +263,9 @@ ALTER TABLE feedback_revision ADD CONSTRAINT revision_passage_of_edition
 """
 
 PLACES_BACK = """
+ALTER TABLE feedback_response DROP CONSTRAINT response_speech_of_meeting;
+ALTER TABLE feedback_comment DROP CONSTRAINT comment_speech_of_meeting;
+ALTER TABLE feedback_speech DROP CONSTRAINT speech_and_its_meeting;
 ALTER TABLE feedback_revision DROP CONSTRAINT revision_passage_of_edition;
 ALTER TABLE feedback_revision DROP CONSTRAINT revision_passage_of_item;
 ALTER TABLE feedback_target DROP CONSTRAINT target_passage_of_edition;

@@ -23,8 +23,12 @@ from feedback.workflow import Disposition, ResponseState, Stage
 if TYPE_CHECKING:
     from feedback.models import Comment, Meeting, Publication, Target, User
 
+# Stands for "as it is" where None means "nobody" or "no day".
+KEEP: Any = object()
 # What `edit` may correct: the record of the remark, none of its axes.
 EDITABLE = ("summary", "body", "kind", "member", "speech")
+# All that a remark is recorded with.
+RECORDED = (*EDITABLE, "panel", "channel", "meeting", "source_key")
 
 
 class CommentActions(Changing):
@@ -46,8 +50,10 @@ class CommentActions(Changing):
                 change.action = "reopened"
             if stage in workflow.AGREED_STAGES:
                 self._agree_responses()
+                change.kin_told = {"response_state": ResponseState.AGREED}
             elif self.stage == Stage.AGREED:
                 self._unagree_responses()
+                change.kin_told = {"response_state": ResponseState.DRAFT}
             self.stage = stage
 
     def decide(
@@ -93,15 +99,20 @@ class CommentActions(Changing):
     def assign(
         self: "Comment",
         *,
-        assignee: "User | None",
-        due_meeting: "Meeting | None" = None,
-        due_on: date | None = None,
+        assignee: "User | None" = KEEP,
+        due_meeting: "Meeting | None" = KEEP,
+        due_on: date | None = KEEP,
         note: str = "",
         **doing: Unpack[Doing],
     ) -> None:
-        """Say who acts and by when; raise AssignmentRefused if the person is not of
-        the panel's secretariat, or the meeting is another panel's."""
+        """Say who acts and by when; what is left out stays, None takes it away.
+
+        Raises AssignmentRefused if the person is not of the panel's secretariat, or
+        the meeting is another panel's.
+        """
         with self._change("assigned", note=note, **doing):
+            assignee = self.assignee if assignee is KEEP else assignee
+            due_meeting = self.due_meeting if due_meeting is KEEP else due_meeting
             if assignee is not None and not self.run_by(assignee):
                 raise workflow.AssignmentRefused(
                     translate("「%(name)s」は、この会議体の事務局ではありません。")
@@ -116,7 +127,7 @@ class CommentActions(Changing):
                 )
             self.assignee = assignee
             self.due_meeting = due_meeting
-            self.due_on = due_on
+            self.due_on = self.due_on if due_on is KEEP else due_on
 
     def edit(
         self: "Comment",
@@ -133,9 +144,16 @@ class CommentActions(Changing):
                 if name not in EDITABLE:
                     raise ValueError(name)
                 setattr(self, name, value)
-            self.full_clean(exclude=["original", "assignee", "due_meeting"])
+            self.check_record()
             if targets is not None:
                 change.told = {"targets": self._replace_targets(targets)}
+
+    def check_record(self: "Comment") -> None:
+        """Raise ValidationError by field unless the remark can be kept as it is."""
+        # Each constraint is a query of its own, so only those are asked that the
+        # record can break; the rules of the other columns are the actions' own.
+        others = {field.name for field in self._meta.fields} - {*RECORDED}
+        self.full_clean(exclude=others)
 
     def published_in(
         self: "Comment", publication: "Publication", note: str = ""
@@ -211,7 +229,7 @@ class CommentActions(Changing):
         added = []
         for target in targets:
             target.comment = self
-            target.full_clean()
+            target.full_clean(exclude=["comment", "passage", "anchor"])  # found by it
             target.save()
             added.append(target)
         return added

@@ -5,7 +5,7 @@ them. The frame and what all take and raise is that of actions.py."""
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as translate
 
@@ -55,6 +55,10 @@ class CommentAnswers(Changing):
         with self._change("responded", note=note, **doing) as change:
             workflow.check_not_sealed(self.stage, workflow.ResponseRefused)
             workflow.check_response(text, channel)
+            if speech and meeting and speech.meeting_id != meeting.pk:
+                raise workflow.ResponseRefused(
+                    translate("発言が、その会合のものではありません。"), field="speech"
+                )
             response = Response.objects.create(
                 panel=self.panel,
                 text=text,
@@ -90,8 +94,8 @@ class CommentAnswers(Changing):
         status: str,
         edition: "Edition | None" = None,
         item: "Item | None" = None,
-        before: str = "",
-        after: str = "",
+        before: str | None = None,
+        after: str | None = None,
         impact: str = "",
         note: str = "",
         revision: "Revision | None" = None,
@@ -101,7 +105,7 @@ class CommentAnswers(Changing):
 
         `revision` goes on with one of the comment's own. Without it, the comment's one
         unfinished revision of the same item (or of no item yet) goes on; else a new
-        one is made. Raises RevisionRefused.
+        one is made. What is left out stays as it was. Raises RevisionRefused.
         """
         with self._change("revised", note=note, **doing) as change:
             revision = self._own_revision(revision) or self._unfinished_revision(item)
@@ -110,11 +114,12 @@ class CommentAnswers(Changing):
                 status=status,
                 edition=edition or (revision.edition if revision else None),
                 item=item or (revision.item if revision else None),
-                before=before or (revision.before if revision else ""),
-                after=after or (revision.after if revision else ""),
+                before=_said(before, revision.before if revision else ""),
+                after=_said(after, revision.after if revision else ""),
                 impact=impact or (revision.impact if revision else Impact.SUBSTANTIVE),
                 note=note or (revision.note if revision else ""),
             )
+            change.kin_action, change.kin_told = "revised", change.told
         return self.revisions.get(pk=change.told["revision"])
 
     def share_revision(
@@ -152,22 +157,24 @@ class CommentAnswers(Changing):
         by = doing["by"]
         by_member = self.made_by(by)
         action = "asked" if verdict == Verdict.ASKED else "confirmed"
-        with self._change(action, note=note, **doing) as change:
-            workflow.check_verdict(verdict, by_member=by_member, note=note)
-            confirmation = Confirmation.objects.create(
-                comment=self,
-                edition=self._edition_spoken_of(edition, by=by),
-                verdict=verdict,
-                note=note,
-                recorded_as=Recorder.MEMBER if by_member else Recorder.SECRETARIAT,
-                recorded_by=by,
-                speech=speech,
-                said_at=doing.get("at") or timezone.now(),
-            )
-            change.told = {"edition": confirmation.edition.label, "verdict": verdict}
-            if verdict == Verdict.NOT_SATISFIED and self.stage == Stage.CLOSED:
-                change.action = "reopened"
-                self.stage = Stage.TRIAGED
+        with transaction.atomic():
+            with self._change(action, note=note, **doing) as change:
+                workflow.check_verdict(verdict, by_member=by_member, note=note)
+                confirmation = Confirmation.objects.create(
+                    comment=self,
+                    edition=self._edition_spoken_of(edition, by=by),
+                    verdict=verdict,
+                    note=note,
+                    recorded_as=Recorder.MEMBER if by_member else Recorder.SECRETARIAT,
+                    recorded_by=by,
+                    speech=speech,
+                    said_at=doing.get("at") or timezone.now(),
+                )
+                label = confirmation.edition.label
+                change.told = {"edition": label, "verdict": verdict}
+            if verdict == Verdict.NOT_SATISFIED and not self.is_open:
+                why = note.strip() or str(Verdict.NOT_SATISFIED.label)
+                self.move_to(Stage.TRIAGED, note=why, by=by, at=doing.get("at"))
         return confirmation
 
     def _own_revision(
@@ -252,3 +259,7 @@ class CommentAnswers(Changing):
             field="edition",
             allowed=editions.values_list("label", flat=True),
         )
+
+
+def _said(given: str | None, before: str) -> str:
+    return before if given is None else given

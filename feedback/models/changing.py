@@ -17,6 +17,9 @@ from feedback import workflow
 if TYPE_CHECKING:
     from feedback.models import Comment, User
 
+# The rows that `Comment.state` names.
+TOLD = ("member", "speech", "original", "assignee", "due_meeting")
+
 
 class Doing(TypedDict):
     """Who acts, when, on what they had read."""
@@ -33,6 +36,27 @@ class Change:
     action: str
     note: str = ""
     told: dict[str, Any] = field(default_factory=dict)
+    # The same for the comments that share the answer or the revision it was done to.
+    kin_action: str = "responded"
+    kin_told: dict[str, Any] = field(default_factory=dict)
+
+
+def kin_of(comments: Iterable[int]) -> set[int]:
+    """Return the comments that share an answer or a revision with one of these (their
+    keys): what is done to that touches them too."""
+    from feedback.models import Response, Revision
+
+    comments = list(comments)
+    shared = [
+        link.objects.filter(**{f"{name}__comments__in": comments}).values_list(
+            "comment_id", flat=True
+        )
+        for name, link in (
+            ("response", Response.comments.through),
+            ("revision", Revision.comments.through),
+        )
+    ]
+    return set(shared[0].union(shared[1]))
 
 
 class Changing(models.Model):
@@ -52,18 +76,11 @@ class Changing(models.Model):
         note: str = "",
         lock: "Iterable[Comment | None]" = (),
     ) -> Iterator[Change]:
-        from feedback.models import Comment, Event
-
         change = Change(action=action, note=note)
+        doing = {"by": by, "at": at or timezone.now(), "note": note}
         with transaction.atomic():
-            # In the order of their keys, so that two who lock the same do not wait
-            # for each other.
-            others = [other.pk for other in lock if other is not None]
-            locked = Comment.objects.select_for_update().filter(
-                pk__in=[self.pk, *others, *self._kin()]
-            )
-            list(locked.order_by("pk").values_list("pk"))
-            self.refresh_from_db()
+            kin = self._locked_kin(lock)
+            self._read_again()
             if version is not None and version != self.version:
                 raise workflow.Stale(
                     translate(
@@ -76,31 +93,73 @@ class Changing(models.Model):
             before = self.state()
             yield change
             self.save()
-            self.refresh_from_db()
-            after = self.state()
-            changed = [name for name in after if after[name] != before[name]]
-            Event.objects.create(
-                comment=self,
-                action=change.action,
-                by=by,
-                at=at or timezone.now(),
-                note=change.note,
-                before={name: before[name] for name in changed},
-                after={name: after[name] for name in changed} | change.told,
-            )
+            self._read_again()
+            if not self.is_open:
+                # Whatever was done: what closing needs is still there.
+                workflow.check_close(self.facts())
+            self._tell(change.action, before, change.told, **doing)
+            for comment in kin:
+                comment._tell_as_kin(self, change, **doing)
 
-    def _kin(self: "Comment") -> list[int]:
-        """Return the comments that share an answer or a revision with this one: what
-        is done to that touches them too."""
-        from feedback.models import Response, Revision
+    def _read_again(self: "Comment") -> None:
+        """Take the row as it is now, with all that `state` tells of it."""
+        from feedback.models import Comment
 
-        shared = [
-            link.objects.filter(**{f"{name}__comments": self.pk}).values_list(
-                "comment_id", flat=True
+        self.refresh_from_db(from_queryset=Comment.objects.select_related(*TOLD))
+
+    def _locked_kin(
+        self: "Comment", lock: "Iterable[Comment | None]"
+    ) -> "list[Comment]":
+        """Lock this comment, its kin and `lock`; return the kin as they are now.
+
+        In the order of their keys, so that two who lock the same do not wait for each
+        other.
+        """
+        from feedback.models import Comment
+
+        others = {other.pk for other in lock if other is not None}
+        kin = kin_of([self.pk]) - {self.pk}
+        rows = (
+            Comment.objects.select_for_update(of=("self",), no_key=True)
+            .filter(pk__in=others | kin | {self.pk})
+            .select_related(*TOLD)
+            .order_by("pk")
+        )
+        return [comment for comment in rows if comment.pk in kin]
+
+    def _tell(
+        self: "Comment",
+        action: str,
+        before: dict[str, Any],
+        told: dict[str, Any],
+        **doing: Any,
+    ) -> None:
+        from feedback.models import Event
+
+        after = self.state()
+        changed = [name for name in after if after[name] != before[name]]
+        Event.objects.create(
+            comment=self,
+            action=action,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed} | told,
+            **doing,
+        )
+
+    def _tell_as_kin(
+        self: "Comment", other: "Comment", change: Change, **doing: Any
+    ) -> None:
+        """Tell what was done through another comment, if it touched this one."""
+        before, version = self.state(), self.version
+        self._read_again()
+        if self.version == version:
+            return
+        if not self.is_open and (refusal := self.blocked_from_closing()):
+            raise workflow.RevisionRefused(
+                translate("完了した %(ref)s に関わるため、変えられません。%(why)s")
+                % {"ref": self.ref, "why": refusal.sentence},
+                field="revision",
+                missing=refusal.missing,
             )
-            for name, link in (
-                ("response", Response.comments.through),
-                ("revision", Revision.comments.through),
-            )
-        ]
-        return list(shared[0].union(shared[1]))
+        told = change.kin_told | {"through": other.ref}
+        self._tell(change.kin_action, before, told, **doing)

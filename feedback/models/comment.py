@@ -3,6 +3,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Now
@@ -13,14 +14,14 @@ from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models import places
-from feedback.models.access import LedgerQuerySet, Viewer, scope_of
+from feedback.models.access import Viewer, scope_of
 from feedback.models.actions import CommentActions
 from feedback.models.answering import CommentAnswers
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
-from feedback.models.sight import FULL, seen_by
+from feedback.models.sight import SeenComments
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -36,15 +37,7 @@ if TYPE_CHECKING:
     from feedback.models.target import Target
 
 
-class CommentQuerySet(LedgerQuerySet["Comment"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return the comments that the viewer may see, each as she may see it.
-
-        Every row says by `view` how (sight.py), and carries the axes as `seen_…`:
-        filters after this one ask those.
-        """
-        return seen_by(self, scope_of(viewer))
-
+class CommentQuerySet(SeenComments):
     def open(self) -> Self:
         """Return the comments whose stage is not `closed`."""
         return self.exclude(**{self.axis("stage"): Stage.CLOSED})
@@ -54,31 +47,17 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
 
     def overdue(self, today: date) -> Self:
         """Return the open comments that are past their day or their meeting."""
-        return (
-            self.in_full()
-            .open()
-            .filter(Q(due_on__lt=today) | Q(due_meeting__held_on__lt=today))
-        )
+        return self.due_before(today).open()
 
-    def in_full(self) -> Self:
-        """Return those that the viewer sees with the office's own work in them: who
-        is in charge, and what is due when."""
-        return self.filter(view=FULL) if self.is_seen_by_someone else self.all()
+    def due_before(self, day: date) -> Self:
+        """Return those whose day, or the day of whose meeting, is before `day`."""
+        due = Q(due_on__lt=day) | Q(due_meeting__held_on__lt=day)
+        return self.in_full().filter(due)
 
     def aimed_at(self, **place: Any) -> Self:
         """Return the comments with one target that is at `place`, as each is seen:
         any of page, item (ids), edition (label), edition_id, theme."""
         return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
-
-    @property
-    def is_seen_by_someone(self) -> bool:
-        """Whether this comes from `visible_to`."""
-        return "view" in self.query.annotations
-
-    def axis(self, name: str) -> str:
-        """Return the column of an axis: as the viewer sees it, where one is named."""
-        seen = f"seen_{name}"
-        return seen if seen in self.query.annotations else name
 
     def record(
         self,
@@ -97,7 +76,7 @@ class CommentQuerySet(LedgerQuerySet["Comment"]):
         from feedback.models import Event
 
         comment = self.model(**fields)
-        comment.full_clean(exclude=["ref"])
+        comment.check_record()
         with transaction.atomic():
             comment.save()
             placed = comment.add_targets(targets)
@@ -336,6 +315,12 @@ class Comment(CommentActions, CommentAnswers):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.summary}"
+
+    def clean(self) -> None:
+        if self.speech and self.speech.meeting_id != self.meeting_id:
+            raise ValidationError(
+                {"speech": _("発言が、この御意見の会合のものではありません。")}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.ref])

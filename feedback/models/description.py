@@ -98,19 +98,7 @@ def _own_answer(comment: "Comment") -> Description:
     )
     if comment.stage in AGREED_STAGES:
         return {"responses": agreed_responses}
-    if comment.face:
-        shown = (
-            "disposition",
-            "reason",
-            "destination",
-            "original",
-            "revision_status",
-            "change_made",
-            "revisions",
-        )
-        content = comment.face.content
-        return {name: content[name] for name in shown} | {"responses": agreed_responses}
-    return {
+    before: Description = {
         "disposition": Disposition.UNRESOLVED,
         "reason": "",
         "destination": "",
@@ -118,8 +106,10 @@ def _own_answer(comment: "Comment") -> Description:
         "revision_status": RevisionStatus.NONE,
         "change_made": False,
         "revisions": [],
-        "responses": agreed_responses,
     }
+    if comment.face:
+        before = {name: comment.face.content[name] for name in before}
+    return before | {"responses": agreed_responses}
 
 
 def _work(comment: "Comment") -> Description:

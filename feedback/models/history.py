@@ -27,6 +27,7 @@ LABELS: dict[str, Promise] = {
     "speech": _("発言番号"),
     "targets": _("対象箇所"),
     "text": _("事務局の考え方"),
+    "response_state": _("回答の状態"),
     "status": _("反映箇所の状態"),
     "edition": _("版"),
     "item": _("項目"),
@@ -36,11 +37,13 @@ LABELS: dict[str, Promise] = {
     "assignee": _("担当"),
     "due_meeting": _("期限の会合"),
     "due_on": _("期限"),
+    "through": _("同じ回答・反映箇所を持つ御意見"),
 }
 CODES: dict[str, type[TextChoices]] = {
     "stage": workflow.Stage,
     "disposition": workflow.Disposition,
     "kind": workflow.Kind,
+    "response_state": workflow.ResponseState,
     "status": workflow.RevisionStatus,
     "revision_status": workflow.RevisionStatus,
     "verdict": workflow.Verdict,
@@ -82,9 +85,7 @@ def in_words(name: str, value: Any) -> str:
         return workflow.listed(value)
     if name in CODES:
         # A revision tells its way: 「planned → applied」.
-        return " → ".join(_label(CODES[name], code) for code in value.split(" → "))
+        return " → ".join(
+            workflow.label_of(code, CODES[name]) for code in value.split(" → ")
+        )
     return str(value)
-
-
-def _label(choices: type[TextChoices], code: str) -> str:
-    return str(choices(code).label) if code in choices.values else code

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.changing import kin_of
 from feedback.models.comment import Comment
 from feedback.models.description import describe_revision
 from feedback.models.edition import Edition
+from feedback.models.event import Action, Event
 from feedback.models.item import Item
 from feedback.models.meeting import Meeting
 from feedback.models.panel import Panel
@@ -40,7 +42,8 @@ class PublicationQuerySet(LedgerQuerySet["Publication"]):
         corrects: "Publication | None" = None,
         at: datetime | None = None,
     ) -> "Publication":
-        """Make comments and their agreed answers public, in one transaction.
+        """Make comments as they stand, and their agreed answers, public; one
+        transaction. A response that is still a draft stays inside.
 
         The meetings and editions that they stand on become public with them, and
         those given. Raises PublicationRefused if there is nothing to publish, or a
@@ -48,9 +51,10 @@ class PublicationQuerySet(LedgerQuerySet["Publication"]):
         """
         at = at or timezone.now()
         with transaction.atomic():
+            # One publication of a panel at a time: they are numbered, and lock much.
+            # Not the key: others' rows that point to the panel need not wait for it.
+            Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
             locked = _locked(panel, comments)
-            # Two publications of one panel at once would take the same number.
-            Panel.objects.select_for_update().get(pk=panel.pk)
             publication = self.create(
                 panel=panel,
                 number=self.filter(panel=panel).count() + 1,
@@ -67,11 +71,10 @@ class PublicationQuerySet(LedgerQuerySet["Publication"]):
 
 
 def _locked(panel: Panel, comments: Iterable[Comment]) -> list[Comment]:
-    """Return the comments, locked in the order of their keys."""
-    wanted = [comment.pk for comment in comments]
-    locked = list(
-        Comment.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
-    )
+    """Return the comments; they and their kin are locked in the order of their keys."""
+    wanted = {comment.pk for comment in comments}
+    rows = Comment.objects.select_for_update().filter(pk__in=wanted | kin_of(wanted))
+    locked = [comment for comment in rows.order_by("pk") if comment.pk in wanted]
     if not locked:
         raise PublicationRefused(
             translate("公表する御意見が選ばれていません。"), field="comments"
@@ -174,15 +177,34 @@ class Publication(models.Model):
     def freeze(self, comments: list[Comment]) -> None:
         """Publish the agreed answers and keep each comment as it is now."""
         ids = [comment.pk for comment in comments]
-        Response.objects.filter(comments__in=ids, state=ResponseState.AGREED).update(
-            state=ResponseState.PUBLISHED, publication=self
-        )
+        self._publish_responses(ids)
         for comment in Comment.objects.filter(pk__in=ids).with_chain().order_by("pk"):
             comment.confirmations.filter(publication__isnull=True).update(
                 publication=self
             )
             _keep_as_published(comment.revisions.all())
             comment.published_in(self)
+
+    def _publish_responses(self, ids: list[int]) -> None:
+        """Publish the agreed answers of these comments, and tell it in the history of
+        the others that they serve too."""
+        agreed = Response.objects.filter(comments__in=ids, state=ResponseState.AGREED)
+        answers = list(agreed.values_list("pk", flat=True))
+        Response.objects.filter(pk__in=answers).update(
+            state=ResponseState.PUBLISHED, publication=self
+        )
+        served = Comment.objects.filter(responses__in=answers).exclude(pk__in=ids)
+        Event.objects.bulk_create(
+            Event(
+                comment=comment,
+                action=Action.RESPONDED,
+                by=self.published_by,
+                at=self.published_at,
+                note=self.title,
+                after={"response_state": ResponseState.PUBLISHED},
+            )
+            for comment in served.distinct()
+        )
 
 
 class PublishedComment(models.Model):

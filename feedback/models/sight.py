@@ -6,16 +6,16 @@ who made it, the row as it is but for the answer, which she sees once it is agre
 nothing that happened since.
 """
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from feedback.models.access import Scope
+from feedback.models.access import LedgerQuerySet, Scope, Viewer, scope_of
 from feedback.workflow import AGREED_STAGES, Disposition, RevisionStatus
 
 if TYPE_CHECKING:
-    from feedback.models.comment import CommentQuerySet
+    from feedback.models.comment import Comment  # noqa: F401  (names the rows)
 
 FULL, OWN, PUBLIC = "full", "own", "public"
 
@@ -28,15 +28,41 @@ ANSWER = {
 }
 
 
-Comments = TypeVar("Comments", bound="CommentQuerySet")
+class SeenComments(LedgerQuerySet["Comment"]):
+    """Comments as somebody sees them, once `visible_to` was asked; else as they are."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the comments that the viewer may see, each as she may see it.
+
+        Every row says by `view` how, and carries the axes as `seen_…`: filters after
+        this one ask those.
+        """
+        scope = scope_of(viewer)
+        seen = self.annotate(**_columns(scope))
+        if scope.everything:
+            return seen
+        full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
+        return seen.filter(full | own | Q(face__isnull=False))
+
+    @property
+    def is_seen_by_someone(self) -> bool:
+        """Whether this comes from `visible_to`."""
+        return "view" in self.query.annotations
+
+    def axis(self, name: str) -> str:
+        """Return the column of an axis: as the viewer sees it, where one is named."""
+        seen = f"seen_{name}"
+        return seen if seen in self.query.annotations else name
+
+    def in_full(self) -> Self:
+        """Return those that the viewer sees with the office's own work in them: who
+        is in charge, and what is due when."""
+        return self.filter(view=FULL) if self.is_seen_by_someone else self.all()
 
 
-def seen_by(queryset: Comments, scope: Scope) -> Comments:
-    """Return the rows in sight of `scope`, with `view` and the `seen_…` columns."""
-    full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
-    seen: dict[str, Any] = {
-        "view": _case(scope, Value(FULL), Value(OWN), Value(PUBLIC))
-    }
+def _columns(scope: Scope) -> dict[str, Any]:
+    """Return `view` and the `seen_…` columns."""
+    seen = {"view": _case(scope, Value(FULL), Value(OWN), Value(PUBLIC))}
     for name in FACTS:
         seen[f"seen_{name}"] = _case(scope, F(name), F(name), F(f"face__{name}"))
     for name, hidden in ANSWER.items():
@@ -46,9 +72,7 @@ def seen_by(queryset: Comments, scope: Scope) -> Comments:
     seen["seen_updated_at"] = _case(
         scope, F("updated_at"), F("updated_at"), F("face__created_at")
     )
-    if scope.everything:
-        return queryset.annotate(**seen)
-    return queryset.annotate(**seen).filter(full | own | Q(face__isnull=False))
+    return seen
 
 
 def _case(scope: Scope, full: Any, own: Any, public: Any) -> Any:

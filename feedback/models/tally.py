@@ -12,6 +12,7 @@ from feedback.workflow import Disposition, Kind, RevisionStatus, Stage, Verdict
 if TYPE_CHECKING:
     from feedback.models.comment import CommentQuerySet
 
+# Columns of the comment itself, which `CommentQuerySet.axis` asks as they are seen.
 AXES = {
     "stage": Stage,
     "disposition": Disposition,
@@ -61,7 +62,7 @@ def empty_tally() -> Tally:
 
 def _counted(comments: "CommentQuerySet", part: Any) -> Iterable[Any]:
     is_open = ~Q(**{comments.axis("stage"): Stage.CLOSED})
-    return (
+    parts: Iterable[Any] = (
         comments.order_by()
         .annotate(part=part)
         .values("panel_id", "part")
@@ -71,6 +72,7 @@ def _counted(comments: "CommentQuerySet", part: Any) -> Iterable[Any]:
         )
         .order_by("panel_id", "part")
     )
+    return parts
 
 
 def _live_themes(comments: "CommentQuerySet") -> Iterable[Row]:

@@ -31,12 +31,8 @@ WORDS: dict[str, type[TextChoices]] = {
 
 @register.filter
 def label(code: str, axis: str) -> str:
-    """Return the reader's word for a code: `{{ row.stage|label:"stage" }}`.
-
-    A code that is not known any more (old history) is shown as it is.
-    """
-    words = WORDS[axis]
-    return str(words(code).label) if code in words.values else code
+    """Return the reader's word for a code: `{{ row.stage|label:"stage" }}`."""
+    return workflow.label_of(code, WORDS[axis])
 
 
 @register.filter

@@ -12,15 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback import workflow
 from feedback.models import Item, Meeting, Member, Panel, Viewer
 from feedback.models.comment import CommentQuerySet
+from feedback.models.tally import AXES
 
-# Those that are columns of the comment itself, asked by `CommentQuerySet.axis`.
-AXES = {
-    "stage": workflow.Stage,
-    "disposition": workflow.Disposition,
-    "revision_status": workflow.RevisionStatus,
-    "confirmation": workflow.Verdict,
-    "kind": workflow.Kind,
-}
 # Those that one target of the comment meets together.
 PLACE = ("theme", "item", "page")
 OPEN = [("true", _("対応中")), ("false", _("完了"))]

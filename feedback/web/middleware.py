@@ -86,7 +86,7 @@ def unavailable(request: HttpRequest, exception: BaseException) -> HttpResponse:
 def _answer(request: HttpRequest) -> HttpResponse:
     title = _("ただいま台帳を利用できません")
     detail = _(
-        "データベースに接続できません。しばらく待ってから、もう一度お試しください。"
+        "データベースがただいま応じられません。しばらく待ってから、もう一度お試しください。"
     )
     if not request.path.startswith("/api/"):
         return bare_page(title=title, sentences=[detail], status=503)

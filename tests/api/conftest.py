@@ -1,18 +1,12 @@
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db import transaction
 
 from tests.api.cast import Cast
+from tests.conftest import Lasting
 
 
 @pytest.fixture(scope="module")
-def _whole_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """One cast for all tests of a file: each works inside it and is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Cast()
-        transaction.set_rollback(True)
+def _whole_cast(lasting: Lasting[Cast]) -> Cast:
+    return lasting(Cast)
 
 
 @pytest.fixture

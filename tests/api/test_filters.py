@@ -1,16 +1,15 @@
 """Each filter finds what it says; what it does not know, it refuses."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from feedback.models import Comment
 from feedback.workflow import Disposition, Stage
 from tests.api.cast import Cast
+from tests.conftest import Lasting
 from tests.factories import (
     bring_to,
     make_comment,
@@ -111,10 +110,8 @@ FOUND_BY_REN = [
 
 
 @pytest.fixture(scope="module")
-def ids(_whole_cast: Cast, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield more_remarks(_whole_cast)
-        transaction.set_rollback(True)
+def ids(_whole_cast: Cast, lasting: Lasting[Any]) -> dict[str, Any]:
+    return dict(lasting(lambda: more_remarks(_whole_cast)))
 
 
 def more_remarks(cast: Cast) -> dict[str, Any]:

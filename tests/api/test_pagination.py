@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import transaction
 
-from feedback.models import Comment
+from feedback.models import Comment, Panel
 from tests.api.cast import Cast
+from tests.conftest import Lasting
 from tests.factories import make_comment, make_meeting
 
 KEYS = {
@@ -24,17 +24,17 @@ KEYS = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _many(_whole_cast: Cast, django_db_blocker: Any) -> Iterator[None]:
+def _many(_whole_cast: Cast, lasting: Lasting[None]) -> None:
+    lasting(lambda: make_many(_whole_cast.panel))
+
+
+def make_many(panel: Panel) -> None:
     """23 remarks in all, of three meetings and written, many of one moment."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        panel = _whole_cast.panel
-        meetings = [make_meeting(panel, 10), make_meeting(panel, 9)]
-        for number in range(18):
-            make_comment(panel, meeting=meetings[number % 2])
-        for _number in range(3):
-            make_comment(panel, channel="written")
-        yield
-        transaction.set_rollback(True)
+    meetings = [make_meeting(panel, 10), make_meeting(panel, 9)]
+    for number in range(18):
+        make_comment(panel, meeting=meetings[number % 2])
+    for _number in range(3):
+        make_comment(panel, channel="written")
 
 
 def pages(cast: Cast, path: str, towards: str = "next") -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ An address or a method that no row names fails the last test.
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from feedback.models import Draft, Event
 from tests.api.cast import ROOT, Cast
+from tests.conftest import Lasting
 from tests.factories import (
     make_edition,
     make_item,
@@ -136,10 +138,8 @@ BODIES = {
 
 
 @pytest.fixture(scope="module")
-def ids(_whole_cast: Cast, django_db_blocker) -> Iterator[dict[str, object]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield published(_whole_cast) | hidden(_whole_cast)
-        transaction.set_rollback(True)
+def ids(_whole_cast: Cast, lasting: Lasting[Any]) -> dict[str, object]:
+    return lasting(lambda: published(_whole_cast) | hidden(_whole_cast))
 
 
 def published(cast: Cast) -> dict[str, object]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 from django.test.utils import CaptureQueriesContext
 
@@ -36,6 +36,8 @@ from feedback.models import (
     Target,
 )
 from tests.api.cast import Cast
+from tests.conftest import Lasting
+from tests.factories import link
 
 COMMITTED = Path(__file__).with_name("query_counts.json")
 AXES_OF_A_FACE = (
@@ -186,14 +188,6 @@ def changes(cast: Cast, items: list[Item]) -> list[Revision]:
     )
 
 
-def link(model: Any, comments: list[Comment], *rows: Any) -> None:
-    through, name = model.comments.through, model._meta.model_name
-    through.objects.bulk_create(
-        through(**{f"{name}_id": row.pk, "comment_id": comment.pk})
-        for row, comment in zip(rows, comments, strict=True)
-    )
-
-
 def show(cast: Cast, comments: list[Comment], responses: list[Response]) -> None:
     """Make the comments public, with a frozen text that shows as much as the cast's."""
     first = PublishedComment.objects.get(comment=cast.public)
@@ -230,19 +224,18 @@ def queries(cast: Cast, who: str, name: str, size: int) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def grown(_whole_cast: Cast, django_db_blocker: Any) -> Iterator[dict[int, Any]]:
+def grown(_whole_cast: Cast, lasting: Lasting[Any]) -> dict[int, Any]:
     """The numbers of queries with few rows and with many."""
-    counts: dict[int, Any] = {}
-    with django_db_blocker.unblock(), transaction.atomic():
-        for more, size in ((10, 10), (60, 60)):
-            grow(_whole_cast, more)
-            counts[size] = {
-                (who, name): queries(_whole_cast, who, name, size)
-                for who in WHO
-                for name in LISTS
-            }
-        yield counts
-        transaction.set_rollback(True)
+    sizes = (10, 60)
+    return lasting(lambda: {size: measured(_whole_cast, size) for size in sizes})
+
+
+def measured(cast: Cast, size: int) -> dict[tuple[str, str], Any]:
+    """Return the numbers of queries with as many rows more."""
+    grow(cast, size)
+    return {
+        (who, name): queries(cast, who, name, size) for who in WHO for name in LISTS
+    }
 
 
 @pytest.mark.parametrize("name", LISTS)

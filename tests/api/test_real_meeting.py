@@ -1,23 +1,19 @@
 """What anybody can ask of the real meeting, without a login."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from feedback.importer.seeds import load_seeds
 from feedback.workflow import RevisionStatus
 from tests.api.cast import Door
+from tests.conftest import Lasting
 
 
 @pytest.fixture(scope="module")
-def _seeds(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_seeds(settings.SEEDS_DIR)
-        yield
-        transaction.set_rollback(True)
+def _seeds(lasting: Lasting[Any]) -> None:
+    lasting(lambda: load_seeds(settings.SEEDS_DIR))
 
 
 @pytest.fixture

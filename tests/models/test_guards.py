@@ -65,6 +65,23 @@ def sql(statement, *values):
         "DELETE FROM feedback_revision",
         "DELETE FROM feedback_confirmation",
         "UPDATE feedback_response SET text = 'x'",
+        "TRUNCATE feedback_confirmation CASCADE",
+        "TRUNCATE feedback_response CASCADE",
+        "TRUNCATE feedback_revision CASCADE",
+        "TRUNCATE feedback_publication CASCADE",
+        "TRUNCATE feedback_publishedcomment CASCADE",
+        "UPDATE feedback_confirmation SET verdict = 'not_satisfied'",
+        "UPDATE feedback_confirmation SET note = 'x'",
+        "DELETE FROM feedback_response_comments",
+        "DELETE FROM feedback_revision_comments",
+        "UPDATE feedback_response SET channel = 'written', speech_id = NULL,"
+        " responder_id = NULL, meeting_id = NULL, publication_id = NULL",
+        "DELETE FROM feedback_refcounter",
+        "UPDATE feedback_refcounter SET last = 0",
+        "UPDATE feedback_panel SET slug = 'other'",
+        "UPDATE feedback_meeting SET number = 66",
+        "UPDATE feedback_comment SET channel = 'written'",
+        "UPDATE feedback_comment SET meeting_id = NULL, channel = 'public'",
         "UPDATE feedback_comment SET ref = 'machi-7-999'",
         "UPDATE feedback_comment SET number = 999",
     ],
@@ -238,3 +255,18 @@ def test_rows_of_two_panels_are_not_mixed():
         lambda: make_passage(strange.item, place(machi).edition),
     ):
         refused(mixed)
+
+
+def test_the_number_of_a_meeting_is_free_until_refs_carry_it():
+    meeting = make_meeting(make_panel(), 6)
+    Meeting.objects.filter(pk=meeting.pk).update(number=7)
+    make_comment(meeting.panel)
+    refused(lambda: Meeting.objects.filter(pk=meeting.pk).update(number=8))
+
+
+def test_the_speech_of_a_remark_is_of_its_meeting():
+    panel = make_panel()
+    comment = make_comment(panel)
+    elsewhere = make_speech(make_meeting(panel, 8))
+    rows = Comment.objects.filter(pk=comment.pk)
+    refused(lambda: rows.update(speech=elsewhere))

@@ -1,7 +1,6 @@
 from copy import deepcopy
 
 import pytest
-from django.db import transaction
 from django.template import engines
 from django.test import Client
 
@@ -18,15 +17,8 @@ def _misspelt_names_show(monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def _built(django_db_setup, django_db_blocker):
-    """The town, built once for the tests of a file: each of them runs in a savepoint
-    inside this transaction."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        town = Town()
-        django_db_blocker.block()
-        yield town
-        django_db_blocker.restore()
-        transaction.set_rollback(True)
+def _built(lasting):
+    return lasting(Town)
 
 
 @pytest.fixture
@@ -38,10 +30,11 @@ def town(_built, db):
 def as_role(town):
     """Return a browser in which the role is logged in."""
 
-    def browser(role, **options):
-        client = Client(**options)
-        if user := town.user(role):
-            client.force_login(user)
-        return client
+    return lambda role, **options: browser_of(town.user(role), **options)
 
-    return browser
+
+def browser_of(user, **options):
+    client = Client(**options)
+    if user:
+        client.force_login(user)
+    return client

@@ -14,7 +14,7 @@ from psycopg_pool import PoolTimeout
 
 from feedback.web.middleware import is_trouble
 
-JAPANESE = "データベースに接続できません。"
+JAPANESE = "データベースがただいま応じられません。"
 
 
 @pytest.fixture

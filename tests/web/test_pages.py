@@ -1,13 +1,16 @@
 """What holds of the HTML of every page."""
 
 import re
+from copy import deepcopy
 from html.parser import HTMLParser
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from feedback.workflow import Stage
 from tests.factories import make_comment, make_meeting, make_panel, place, publish
+from tests.web.conftest import browser_of
 
 NASTY = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 INLINE = re.compile(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
@@ -46,12 +49,19 @@ def read(text):
     return reader
 
 
-@pytest.fixture(params=["anonymous", "mio", "hana"])
-def pages(request, town, as_role):
-    town.ask_mio()
-    browser = as_role(request.param)
-    answers = {name: browser.get(address) for name, address in town.pages.items()}
-    answers["wrong filter"] = browser.get("/p/machi/comments/?stage=x")
+@pytest.fixture(scope="module", params=["anonymous", "mio", "hana"])
+def pages(request, _built, lasting):
+    return lasting(lambda: answers_to(request.param, deepcopy(_built)))
+
+
+def answers_to(role, town):
+    """Return every page as the role gets it where Mio is asked for her word."""
+    with transaction.atomic():
+        town.ask_mio()
+        browser = browser_of(town.user(role))
+        answers = {name: browser.get(address) for name, address in town.pages.items()}
+        answers["wrong filter"] = browser.get("/p/machi/comments/?stage=x")
+        transaction.set_rollback(True)
     return answers
 
 

@@ -19,7 +19,7 @@ from feedback.models import (
     Speech,
     Target,
 )
-from tests.factories import publish
+from tests.factories import link, publish
 from tests.web.town import Town
 
 FILE = Path(__file__).with_name("query_counts.txt")
@@ -66,8 +66,8 @@ def fill(town: Town, number: int) -> None:
         )
         for speech in speeches
     )
-    for remark, speech in zip(remarks, speeches, strict=True):
-        response = Response.objects.create(
+    responses = Response.objects.bulk_create(
+        Response(
             panel=panel,
             meeting=meeting,
             speech=speech,
@@ -75,9 +75,13 @@ def fill(town: Town, number: int) -> None:
             state="agreed",
             written_by=town.hana,
         )
-        response.comments.add(remark)
-        revision = Revision.objects.create(panel=panel, item=town.passage.item)
-        revision.comments.add(remark)
+        for speech in speeches
+    )
+    revisions = Revision.objects.bulk_create(
+        Revision(panel=panel, item=town.passage.item) for _speech in speeches
+    )
+    link(Response, remarks, *responses)
+    link(Revision, remarks, *revisions)
     Target.objects.bulk_create(
         Target(
             comment=remark,
