@@ -4,7 +4,7 @@ import pytest
 
 from feedback.models import Comment, Edition, Event, Meeting, Response, Revision
 from tests.api.cast import Cast
-from tests.factories import make_edition, make_item, make_meeting, make_user
+from tests.factories import make_edition, make_item, make_meeting
 
 TOO_BIG = 2**63
 RECORD = {"panel": "machi", "meeting": 7, "summary": "御意見"}
