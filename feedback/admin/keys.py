@@ -40,10 +40,12 @@ class FoundByKeys(BaseAdmin):
             return None
         return super().get_object(request, object_id, from_field)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
+    ) -> Any:
         picked = request.POST.copy()
         given = picked.getlist(ACTION_CHECKBOX_NAME)
         keys = [key for key in given if key_of(key) is not None]
         picked.setlist(ACTION_CHECKBOX_NAME, keys)
         request.POST = picked
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
