@@ -47,5 +47,5 @@ class FoundByKeys(BaseAdmin):
         given = picked.getlist(ACTION_CHECKBOX_NAME)
         keys = [key for key in given if key_of(key) is not None]
         picked.setlist(ACTION_CHECKBOX_NAME, keys)
-        request.POST = picked
+        request.POST = picked  # type: ignore[assignment]
         return super().response_action(request, queryset, *args, **kwargs)
