@@ -122,21 +122,10 @@ class BulkAssignForm(BulkForm):
 
     def act(self, comment: Comment) -> None:
         given = self.cleaned_data
-        who = given if given["set_assignee"] else vars_of(comment)
-        when = given if given["set_due"] else vars_of(comment)
-        comment.assign(
-            assignee=who["assignee"],
-            due_meeting=when["due_meeting"],
-            due_on=when["due_on"],
-            note=given["note"],
-            by=self.user,
-        )
-
-
-def vars_of(comment: Comment) -> dict[str, Any]:
-    """Return the assignment as it is."""
-    names = ("assignee", "due_meeting", "due_on")
-    return {name: getattr(comment, name) for name in names}
+        names = ["assignee"] if given["set_assignee"] else []
+        names += ["due_meeting", "due_on"] if given["set_due"] else []
+        changed = {name: given[name] for name in names}
+        comment.assign(**changed, note=given["note"], by=self.user)
 
 
 class BulkDecideForm(BulkForm):

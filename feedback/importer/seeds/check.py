@@ -56,9 +56,7 @@ class _Check:
         for row in entries(self.seeds, "member"):
             first = called.setdefault((row["name"], row["title"]), row)
             if first is not row and row["name"]:
-                message = translate("値「%(value)s」：%(place)s にもあります。")
-                value = row["name"] + row["title"]
-                self.fault(row.at("name"), message, value=value, place=first.place)
+                self.again(row.at("name"), row["name"] + row["title"], first.place)
 
     def meeting(self, row: Row) -> None:
         starts, ends = row["starts_at"], row["ends_at"]
@@ -70,9 +68,7 @@ class _Check:
             for entry in row[part]:
                 self.names.find("member", entry.value, entry.place)
                 if entry.value in seen:
-                    message = translate("値「%(value)s」：%(place)s にもあります。")
-                    there = seen[entry.value]
-                    self.fault(entry.place, message, value=entry.value, place=there)
+                    self.again(entry.place, entry.value, seen[entry.value])
                 seen.setdefault(entry.value, entry.place)
 
     def speech(self, row: Row) -> None:
@@ -110,9 +106,7 @@ class _Check:
             label = passage["edition"]
             self.names.find("edition", label, passage.at("edition"))
             if label and seen.setdefault(label, passage) is not passage:
-                message = translate("値「%(value)s」：%(place)s にもあります。")
-                there = seen[label].at("edition")
-                self.fault(passage.at("edition"), message, value=label, place=there)
+                self.again(passage.at("edition"), label, seen[label].at("edition"))
             first, last = passage["page"], passage["page_to"]
             if last is not None and (first is None or last < first):
                 message = translate("「page_to」は「page」以上の数にしてください。")
@@ -283,6 +277,10 @@ class _Check:
             return False
         return True
 
+    def again(self, at: Place, value: str, there: Place) -> None:
+        message = translate("値「%(value)s」：%(place)s にもあります。")
+        self.fault(at, message, value=value, place=there)
+
     def fault(self, at: Place, message: str, /, **facts: Any) -> None:
         self.faults.append(Fault(at, message % facts if facts else message))
 
@@ -292,5 +290,5 @@ class _Check:
 
 def _passage(item: Row, edition: str | None) -> Row | None:
     """Return the item's passage in the edition, if the file has one."""
-    passages = (passage for passage in item["passages"])
+    passages = item["passages"]
     return next((one for one in passages if one["edition"] == edition), None)
