@@ -157,6 +157,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "feedback.web.errors.csrf_failure"
+SESSION_ENGINE = "feedback.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 if IN_PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

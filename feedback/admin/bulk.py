@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin.bulk_forms import BULK_FORMS, BulkForm
 from feedback.admin.choices import acting
 from feedback.admin.comment_page import NOT_VALID, REFUSED
+from feedback.admin.keys import key_of
 from feedback.models import Comment
 from feedback.workflow import Refused
 
@@ -62,9 +63,8 @@ def bulk_view(model_admin: "CommentAdmin", request: HttpRequest, act: str) -> An
         raise Http404
     if request.method != "POST":
         return _result(model_admin, request)
-    keys = [
-        int(key) for key in request.POST.get("keys", "").split(",") if key.isdigit()
-    ]
+    given = request.POST.get("keys", "").split(",")
+    keys = [key for key in map(key_of, given) if key is not None]
     back = request.POST.get("back", "")
     if len(keys) > MOST:
         messages.error(request, too_many(len(keys)))

@@ -15,6 +15,7 @@ from feedback import workflow
 from feedback.admin import changes
 from feedback.admin.action_forms import ACTION_FORMS, ActionForm
 from feedback.admin.choices import acting, add_problems
+from feedback.admin.keys import can_be_asked, key_of
 from feedback.admin.remark_forms import (
     BaseTargets,
     EditForm,
@@ -53,9 +54,11 @@ def to_history(
 
 def find(request: HttpRequest, object_id: str) -> Comment:
     """Return the comment by its key or its ref, with its chain; 404 if not theirs."""
-    by = {"pk": object_id} if object_id.isascii() and object_id.isdigit() else None
+    key = key_of(object_id)
     rows = Comment.objects.run_by(request.user).with_chain()
-    found = rows.filter(**(by or {"ref": object_id})).first()
+    found = None
+    if can_be_asked(object_id):
+        found = rows.filter(**({"pk": key} if key else {"ref": object_id})).first()
     if found is None:
         raise Http404(translate("お探しの御意見はありません。"))
     return found

@@ -17,6 +17,7 @@ from feedback.admin.filters import (
     panel_filter,
     rows_of_panels,
 )
+from feedback.admin.keys import key_of
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
 from feedback.models import Draft, Edition, Item, Passage, Revision, Target
@@ -79,10 +80,8 @@ class EditionAdmin(SeatAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         passages = Passage.objects.run_by(request.user).select_related("item")
-        key = int(object_id) if object_id.isdigit() else None
-        context = {
-            "passages": passages.filter(edition=key).order_by("position", "page")
-        }
+        passages = passages.filter(edition=key_of(object_id) or 0)
+        context = {"passages": passages.order_by("position", "page")}
         return super().change_view(
             request, object_id, form_url, context | (extra_context or {})
         )

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from feedback.admin.keys import can_be_asked
 from feedback.models import Meeting, Member, Panel
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def rows_of_panels(rows: Any, request: HttpRequest) -> Any:
     rows = rows.run_by(request.user)
     if slug := request.GET.get("panel"):
         path = "slug" if rows.panel_path == "pk" else f"{rows.panel_path}__slug"
-        rows = rows.filter(**{path: slug})
+        rows = rows.filter(**{path: slug}) if can_be_asked(slug) else rows.none()
     return rows
 
 

@@ -63,6 +63,8 @@ class MeetingAdmin(SeatAdmin):
     search_fields = ("title", "venue", "agenda")
     ordering = ("panel", "-number")
     list_select_related = ("panel",)
+    # The refs of its remarks carry it.
+    fixed = ("number",)
     fields = (
         "panel",
         ("number", "title"),

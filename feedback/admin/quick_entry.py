@@ -23,6 +23,7 @@ from feedback.admin.choices import (
     no_such_speech,
 )
 from feedback.admin.comment_page import NOT_VALID
+from feedback.admin.keys import key_of
 from feedback.citations import page_citations
 from feedback.models import Comment, Edition, Meeting, Member, Speech, Target, User
 from feedback.workflow import Channel, Kind
@@ -133,7 +134,7 @@ def quick_entry(
 ) -> HttpResponse:
     """Answer with the table; add rows to it; or record all filled rows, or none."""
     meetings = Meeting.objects.run_by(request.user).select_related("panel")
-    meeting = meetings.filter(pk=object_id).first() if object_id.isdigit() else None
+    meeting = meetings.filter(pk=key_of(object_id) or 0).first()
     if meeting is None:
         raise Http404(translate("お探しの会合はありません。"))
     desk = EntryDesk(meeting, acting(request))

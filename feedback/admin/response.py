@@ -18,6 +18,7 @@ from feedback.admin.choices import WordsField, acting
 from feedback.admin.comment_page import NOT_VALID, REFUSED
 from feedback.admin.filters import MeetingFilter, choice_filter, panel_filter
 from feedback.admin.guard import renewed
+from feedback.admin.keys import key_of
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
 from feedback.models import Comment, Response, User
@@ -115,7 +116,7 @@ class ResponseAdmin(FoldedSearch, SeatAdmin):
         rows = Response.objects.run_by(request.user).select_related(
             "panel", "meeting", "speech", "responder", "written_by", "publication"
         )
-        response = rows.filter(pk=object_id).first() if object_id.isdigit() else None
+        response = rows.filter(pk=key_of(object_id) or 0).first()
         if response is None:
             raise Http404(translate("お探しの回答はありません。"))
         return AnswerPage(self, request, response).answer()

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as translate
 
 from feedback.admin.guard import GuardedForm
+from feedback.admin.keys import FoundByKeys, can_be_asked, key_of
 from feedback.models import Panel, scope_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ else:
 TEXT_ROWS = {"rows": 4}
 
 
-class SeatAdmin(BaseAdmin):
+class SeatAdmin(FoundByKeys, BaseAdmin):
     """A page for rows that belong to a panel.
 
     `fixed`: fields that stay as they were when the row was made.
@@ -69,10 +70,7 @@ class SeatAdmin(BaseAdmin):
         # Locked while a form is saved, so that what the guard compared still holds.
         if request.method == "POST" and self.has_change_permission(request):
             rows = self.get_queryset(request).select_for_update(of=("self",))
-            try:
-                return rows.filter(pk=object_id).first()
-            except ValueError:
-                return None
+            return rows.filter(pk=key_of(object_id) or 0).first()
         return super().get_object(request, object_id, from_field)
 
     def _get_obj_does_not_exist_redirect(
@@ -92,7 +90,7 @@ class SeatAdmin(BaseAdmin):
         that the user has."""
         panels = Panel.objects.run_by(request.user)
         if slug := request.GET.get("panel"):
-            return panels.filter(slug=slug).first()
+            return panels.filter(slug=slug).first() if can_be_asked(slug) else None
         few = list(panels[:2])
         return few[0] if len(few) == 1 else None
 
@@ -182,7 +180,7 @@ class ReadOnlyAdmin(SeatAdmin):
         return False
 
 
-class AdministratorAdmin(BaseAdmin):
+class AdministratorAdmin(FoundByKeys, BaseAdmin):
     """A page for administrators only."""
 
     view_on_site = False

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -34,6 +34,7 @@ ALWAYS_AT_HAND = (
     "publication",
     "member",
 )
+UNGUARDED = "view_on_site"
 
 
 class Workbench(admin.AdminSite):
@@ -48,6 +49,13 @@ class Workbench(admin.AdminSite):
         if not (user.is_active and user.is_staff):
             return False
         return scope_of(user).is_secretariat
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Return Django's addresses but for its way to the site: that one asks nobody's
+        seat, and the address that it leads to tells the slug or the ref of any row."""
+        return [
+            one for one in super().get_urls() if getattr(one, "name", "") != UNGUARDED
+        ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -103,8 +103,8 @@ class _ChoicesField(forms.MultipleChoiceField):
         for one in value:
             if one not in known:
                 raise forms.ValidationError(
-                    translate("「%(value)s」は選べません。選べる値：%(list)s")
-                    % {"value": one, "list": listed(known)}
+                    translate("「%(value)s」は選べません。選べる値：%(list)s"),
+                    params={"value": one, "list": listed(known)},
                 )
 
 
@@ -131,8 +131,8 @@ class _YesNoField(forms.Field):
             return None
         if value not in words:
             raise forms.ValidationError(
-                translate("「%(value)s」は選べません。選べる値：%(list)s")
-                % {"value": value, "list": listed(words)}
+                translate("「%(value)s」は選べません。選べる値：%(list)s"),
+                params={"value": value, "list": listed(words)},
             )
         return words[value]
 
@@ -211,7 +211,7 @@ def _parsed(parse: Any, value: str) -> Any:
     found = _tried(parse, value)
     if found is None:
         raise forms.ValidationError(
-            translate("「%(value)s」は日時として読めません。例：%(example)s")
-            % {"value": value, "example": "2030-05-17, 2030-05-17T09:00:00Z"}
+            translate("「%(value)s」は日時として読めません。例：%(example)s"),
+            params={"value": value, "example": "2030-05-17, 2030-05-17T09:00:00Z"},
         )
     return found

@@ -4,7 +4,7 @@ the names that people use."""
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -21,7 +21,7 @@ from feedback.models import (
     Speech,
     User,
 )
-from feedback.workflow import listed
+from feedback.workflow import Role, listed
 
 LARGEST = 2**63 - 1  # PostgreSQL's bigint
 LARGEST_NUMBER = 2**31 - 1  # PostgreSQL's integer
@@ -171,10 +171,14 @@ class MemberById(Reference):
 
 @extend_schema_field(BY_NAME)
 class UserByName(Reference):
+    """One who may be put in charge: another's account is as unknown as none."""
+
     types = (str,)
 
     def find(self, value: str) -> QuerySet[User]:
-        return User.objects.filter(username=value)
+        seats = self.panel.members.filter(role=Role.SECRETARIAT)
+        in_charge = Q(pk__in=seats.values("user")) | Q(is_superuser=True)
+        return User.objects.filter(in_charge, username=value, is_active=True)
 
 
 @extend_schema_field(BY_NAME)

@@ -1,6 +1,7 @@
 """Who sees which page of the workbench: nothing of another panel, anywhere."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from tests.admin.town import Town, page_of, signed_in, words_of
@@ -109,6 +110,19 @@ def test_another_panels_row_is_not_found(town: Town, name: str, view: str) -> No
         assert signed_in(town.hana).get(url).status_code == 404
         assert signed_in(town.sora).get(url).status_code in (200, 302)
         assert signed_in(town.hana).post(url, {}).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", ["panel", "meeting", "draft", "comment"])
+def test_no_address_leads_from_a_key_to_a_page_of_the_site(
+    town: Town, name: str
+) -> None:
+    row = getattr(town.umi, name)
+    kind = ContentType.objects.get_for_model(row)
+    url = f"/admin/r/{kind.pk}/{row.pk}/"
+    for user in (town.hana, town.sora, town.root):
+        assert signed_in(user).get(url).status_code == 404
+    for client in (signed_in(town.mio), Client()):
+        assert client.get(url).url.startswith("/admin/login/")
 
 
 @pytest.mark.parametrize("name", LISTS)

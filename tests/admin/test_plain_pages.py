@@ -134,6 +134,14 @@ def test_a_meeting_keeps_who_sat_in_it(town: Town) -> None:
     assert meeting.attendance.get().note == "代理出席"
 
 
+def test_a_meeting_keeps_its_number(town: Town) -> None:
+    client, url = signed_in(town.hana), change("meeting", town.machi.meeting)
+    form = opened(client, url, number=70, venue="新会議室") | NO_ATTENDANCE
+    assert client.post(url, form).status_code == 302
+    meeting = Meeting.objects.get(pk=town.machi.meeting.pk)
+    assert (meeting.number, meeting.venue) == (7, "新会議室")
+
+
 def test_an_attendance_of_another_panels_member_is_no_choice(town: Town) -> None:
     client, url = signed_in(town.nao), change("meeting", town.machi.meeting)
     form = opened(client, url) | {
