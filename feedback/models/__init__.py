@@ -7,6 +7,16 @@ from feedback.models.draft import Draft
 from feedback.models.edition import Edition
 from feedback.models.event import Action, Event
 from feedback.models.history import Told, told
+from feedback.models.imports import (
+    Import,
+    ImportedSpeech,
+    ImportFile,
+    ImportState,
+    ImportStep,
+    Proposal,
+    ProposalSort,
+    ProposalState,
+)
 from feedback.models.item import Item
 from feedback.models.meeting import Attendance, AttendanceStatus, Meeting
 from feedback.models.member import Member
@@ -32,11 +42,19 @@ __all__ = [
     "Draft",
     "Edition",
     "Event",
+    "Import",
+    "ImportFile",
+    "ImportState",
+    "ImportStep",
+    "ImportedSpeech",
     "Item",
     "Meeting",
     "Member",
     "Panel",
     "Passage",
+    "Proposal",
+    "ProposalSort",
+    "ProposalState",
     "Publication",
     "PublishedComment",
     "Recorder",

@@ -1,0 +1,25 @@
+"""Bytes → Minutes: the one way through the parser."""
+
+from feedback.importer.parse.minutes import Minutes
+from feedback.importer.parse.reading import read
+from feedback.importer.parse.remarks import remarks_of
+from feedback.importer.parse.turns import turns_of
+
+
+def parse(data: bytes, name: str = "") -> Minutes:
+    """Return what the minutes in `data` say; `name` is the file's, for its ending.
+
+    Raises Unreadable if the file is refused whole. Runs wherever it is called: for
+    files from outside use feedback.importer.child, which holds it within limits.
+    """
+    document = read(data, name)
+    turned = turns_of(document)
+    remarked = remarks_of(turned.head, turned.speeches)
+    return Minutes(
+        head=turned.head,
+        speeches=remarked.speeches,
+        remarks=remarked.remarks,
+        treatments=remarked.treatments,
+        words=remarked.words,
+        problems=(*document.problems, *turned.problems, *remarked.problems),
+    )

@@ -1,0 +1,23 @@
+"""Document → head and speeches: who speaks where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedback.importer.parse.document import Document
+from feedback.importer.parse.minutes import Head, Speech
+from feedback.importer.parse.problems import Problem
+
+
+@dataclass(frozen=True)
+class Turns:
+    head: Head
+    speeches: tuple[Speech, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def turns_of(document: Document) -> Turns:
+    """Return the head of the minutes and their speeches in order."""
+    return Turns(head=Head(), speeches=())
+
+
+__all__: Sequence[str] = ["Turns", "turns_of"]
