@@ -1,7 +1,8 @@
 """Minutes as JSON and back: the keys of `parse_minutes` in the contract.
 
 Beyond those: what a screen needs to show where a thing was said (`start`, `end`,
-`page`, `targets`), `confirmations`, and a problem's `code`, `sentence`, `values`, `speech`.
+`page`, `targets`), `confirmations`, and of a problem its `code`, `sentence`, `values`
+and `speech`.
 """
 
 from datetime import date, time
