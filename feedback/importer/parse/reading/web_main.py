@@ -5,12 +5,63 @@ import re
 from lxml import html
 
 DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "textarea", "input", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "head", "title", "del", "rt", "rp", "rtc"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "head",
+        "title",
+        "del",
+        "rt",
+        "rp",
+        "rtc",
+    ]
 )
 ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 # Names of classes and ids, whole or as one of the words that - and _ part.
 SITE = frozenset(
-    ["breadcrumb", "breadcrumbs", "topicpath", "topicpaths", "pankuzu", "pan", "gnav", "globalnav", "lnav", "localnav", "nav", "navi", "navigation", "menu", "sidebar", "sidemenu", "footer", "header", "sns", "share", "pagetop", "totop", "skip", "skiplink"]
+    [
+        "breadcrumb",
+        "breadcrumbs",
+        "topicpath",
+        "topicpaths",
+        "pankuzu",
+        "pan",
+        "gnav",
+        "globalnav",
+        "lnav",
+        "localnav",
+        "nav",
+        "navi",
+        "navigation",
+        "menu",
+        "sidebar",
+        "sidemenu",
+        "footer",
+        "header",
+        "sns",
+        "share",
+        "pagetop",
+        "totop",
+        "skip",
+        "skiplink",
+    ]
 )
 BODIES = (
     "//main",

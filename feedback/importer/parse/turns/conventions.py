@@ -21,7 +21,7 @@ from feedback.importer.parse.turns.labels import (
     SPACE,
     Label,
 )
-from feedback.importer.parse.turns.marks import ENDS, bare, is_sentence
+from feedback.importer.parse.turns.marks import bare, is_sentence
 from feedback.importer.parse.turns.titles import FAIR, STRONG, WEAK
 
 # A second family must carry this share of what the first one carries: the looser its
@@ -91,8 +91,6 @@ def follows(
     says whether the roster holds the one who is printed."""
     if label.key not in found.keys or label.family == SOLE:
         return False
-    if label.family in (SPACE, ALONE) and not _begins(label, lines):
-        return False
     if label.gap == "" and found.gap != "":
         return known(label.printed) or _printed_elsewhere(label, found)
     if label.strength == STRONG:
@@ -150,10 +148,3 @@ def _carries(key: str, found: Conventions) -> bool:
         return weight >= 1
     family = key if key in _SHARE else key[:-1]
     return weight >= max(1 if family == MARK else 2, _SHARE.get(family, 1) * most)
-
-
-def _begins(label: Label, lines: Sequence[str]) -> bool:
-    """Tell whether the line before ends something: a name at the start of a wrapped
-    line is a word of the sentence that runs on."""
-    before = next((lines[at] for at in range(label.at - 1, -1, -1) if lines[at]), "")
-    return not before or before.rstrip()[-1:] in set(ENDS) or not is_sentence(before)

@@ -11,6 +11,7 @@ from feedback.importer.parse.turns.conventions import speaks
 from feedback.importer.parse.turns.labels import (
     ALONE,
     BRACKET,
+    BULLET,
     COLON,
     MARK,
     QUESTION,
@@ -63,7 +64,7 @@ def _before(lines: Sequence[Line], first: int) -> Iterator[Problem]:
 
 
 def _mixed(lines: Sequence[Line], chosen: Sequence[Label]) -> Iterator[Problem]:
-    kin = {ALONE: SPACE}
+    kin = {ALONE: SPACE, BULLET: ROUND_BRACKET}
     counted = Counter(kin.get(label.family, label.family) for label in chosen)
     if len(counted) < 2:
         return

@@ -12,6 +12,7 @@ from feedback.importer.parse.turns.marks import (
     is_rule,
     is_sentence,
 )
+from feedback.importer.parse.turns.titles import NONE, strength
 
 _DASH = r"[-―—–ー─=~〜*・…_]"
 _END = re2.compile(
@@ -32,8 +33,13 @@ _NUMBERED = re2.compile(
     r"^([(\[<]?([0-9]{1,2}|[一二三四五六七八九十]{1,3}|[ア-オ]|[ivxIVX]{1,4})[)\]>.、:]"
     r"|[0-9]{1,2}[ \t　]|[0-9]{1,2}(開会|閉会|議事|議題|報告|協議|その他|挨拶|あいさつ)"
     r"|第[0-9一二三四五六七八九十]{1,3}[ 　]|[①-⑳]"
-    r"|(議題|議案|日程|案件|報告事項|協議事項|審議事項|次第)"
+    r"|(議題|議案|議事|日程|案件|報告事項|協議事項|審議事項|次第)"
     r"(第?[0-9一二三四五六七八九十]{1,3}|[ 　:(]|$))"
+)
+_NARRATIVE = re2.compile(
+    rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
+    rf"(説明|報告|紹介|確認|挨拶|あいさつ|意見交換|承認|了承)"
+    rf"(した|があった|を行った|があり、?了承された|された|が行われた)?。?{_DASH}*$"
 )
 _ASIDE = re2.compile(
     r"^(お?問い?合わ?せ先|照会先|連絡先|担当[:：課]|このページ|ページの?先頭|PDF|署名|"
@@ -61,7 +67,7 @@ def is_time(line: str) -> bool:
 
 def is_aside(line: str) -> bool:
     """Tell whether the line belongs to what is printed below minutes."""
-    return bool(_ASIDE.match(fold(line.strip())[:60]))
+    return bool(_ASIDE.match(fold(line.strip())[:60].lstrip("<[【(≪〈*※")))
 
 
 def is_heading(line: str) -> bool:
@@ -71,11 +77,19 @@ def is_heading(line: str) -> bool:
     if not text or len(text) > 90 or text.endswith(("。", "、", "．")):
         return False
     if text[0] in MARKS:
-        return len(text) <= 40 and not is_sentence(text)
+        return len(text) <= 40 and (
+            not is_sentence(text) or (strength(text[1:]) == NONE and _topic(text))
+        )
     inner = enclosed(text)
     if inner:
         return text[0] in "【≪《［[＜<〈〔" and not _stage(inner)
     return bool(_NUMBERED.match(fold(text)))
+
+
+def is_narrative(line: str) -> bool:
+    """Tell whether the record itself tells what happened: 事務局より資料１の説明."""
+    text = line.strip()
+    return len(text) <= 60 and bool(_NARRATIVE.match(bare(fold(text))))
 
 
 def is_stage(line: str) -> bool:
@@ -90,6 +104,11 @@ def is_stage(line: str) -> bool:
 def is_blank(line: str) -> bool:
     """Tell whether the line holds no words: empty, or drawn."""
     return not line.strip() or is_rule(line)
+
+
+def _topic(text: str) -> bool:
+    """Tell whether a marked line names a topic: it ends in a noun, not in a verb."""
+    return text.endswith(("について", "の件", "他", "その他", "等")) or text[-1] > "ん"
 
 
 def _stage(inner: str) -> bool:

@@ -5,7 +5,7 @@ A label is told apart by its shape (its family) and by how surely it names someb
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedback.importer.parse.turns.marks import (
     ARROWS,
@@ -31,7 +31,7 @@ from feedback.importer.parse.turns.titles import (
 # Families of labels.
 MARK, BULLET, BRACKET, ROUND_BRACKET = "mark", "bullet", "bracket", "round"
 COLON, SPACE, ALONE, SOLE = "colon", "space", "alone", "sole"
-QUESTION = "question"
+QUESTION, TRAILING = "question", "trailing"
 _ASKS = "ＱＡQA問答"
 
 
@@ -71,7 +71,8 @@ def _at_start(at: int, text: str, start: int) -> Label | None:
     if not sign:
         return None
     if sign in ARROWS:
-        return _at_start(at, text, _skip_spaces(text, start + 1))
+        behind = _at_start(at, text, _skip_spaces(text, start + 1))
+        return replace(behind, start=start) if behind else None
     if sign in MARKS or sign in BULLETS:
         return _marked(at, text, start)
     if sign in BRACKETS:
@@ -100,6 +101,8 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
     vain = 0
     for place in _places(text, begin):
         here = _marked if text[place] in MARKS else _bracketed
+        if text[place] in ROUND and (not first or first.family != ROUND_BRACKET):
+            continue
         label = here(at, text, place) if place >= begin else None
         if label and label.strength == STRONG and label.family != SOLE:
             begin = label.end
@@ -115,7 +118,7 @@ MOST_VAIN = 500
 def _places(text: str, begin: int) -> Iterator[int]:
     """Yield where a sign stands behind the end of a sentence."""
     for place in range(begin, len(text)):
-        if text[place] in MARKS or text[place] in "【〔［":
+        if text[place] in MARKS or text[place] in "【〔［（(":
             before = text[max(0, place - 4) : place].rstrip(SPACES)
             if before[-1:] in set("。．」）)】〕］？?！!…"):
                 yield place
@@ -235,7 +238,7 @@ def _unparted(at: int, text: str, start: int, window: str) -> Label | None:
     """○座長それでは: cut behind the first title, and what brackets follow it."""
     folded = fold(window) if len(fold(window)) == len(window) else window
     for length in range(2, min(len(window), 24) + 1):
-        if window[length - 1] in "、。「」，？！ 　":
+        if window[length - 1] in "、。「」，？！ 　のがをに":
             return None
         if not title_length(folded[:length]) or strength(window[:length]) != STRONG:
             continue

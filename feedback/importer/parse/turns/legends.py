@@ -67,8 +67,9 @@ def _said(line: str) -> dict[str, str]:
 
 
 def _meaning(word: str) -> str:
-    for tail in _TAILS:
-        word = word.removesuffix(tail)
+    for _round in _TAILS:
+        for tail in _TAILS:
+            word = word.removesuffix(tail)
     if word in _WORDS:
         return word
     return word if strength(word) >= FAIR or word in NOBODY else ""

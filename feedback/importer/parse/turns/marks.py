@@ -64,16 +64,15 @@ def enclosed(text: str) -> str:
     return "" if text[0] in inner or closer in inner else inner
 
 
+_PARTICLES = frozenset("をがはにでとのもへや")
+
+
 def is_sentence(text: str) -> bool:
     """Tell whether the text reads as spoken or written sentences, not as a list of
-    names: a full stop, or the kana that verbs and particles need."""
+    names: a full stop, or the particles that hold a sentence together."""
     text = text[:400]
     if "。" in text:
         return True
     kana = sum("ぁ" <= character <= "ん" for character in text)
-    return kana >= 2 and kana * 4 >= len(bare(text))
-
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a table that is written as running text."""
-    return frozenset(text.split())
+    particles = {character for character in text if character in _PARTICLES}
+    return len(particles) >= 2 and kana * 4 >= len(bare(text))

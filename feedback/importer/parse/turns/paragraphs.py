@@ -22,10 +22,10 @@ class Page:
     def __init__(self, lines: Sequence[str], *, wrapped: bool) -> None:
         widths = sorted(width(line.rstrip()) for line in lines if line.strip())
         self.width = widths[len(widths) * 95 // 100] if widths else 0
-        full = [line.rstrip() for line in lines if self.is_full(line)]
-        running = [line for line in full if line[-1:] not in ENDS]
-        even = 30 <= self.width <= _WIDEST and len(running) * 10 >= 3 * len(widths)
-        self.wrapped = even or (wrapped and self.width <= _WIDEST)
+        full = [line.rstrip() for line in lines if line.strip() and self.is_full(line)]
+        running = sum(line[-1] not in ENDS for line in full)
+        even = self.width >= 30 and running * 10 >= 3 * len(widths)
+        self.wrapped = self.width <= _WIDEST and (even or (wrapped and running > 0))
 
     def is_full(self, line: str) -> bool:
         """Tell whether the line reaches the right edge, or nearly."""
@@ -35,11 +35,16 @@ class Page:
         """Tell whether the line stops so early that nothing can run on."""
         return width(line.rstrip()) * 10 < self.width * 6
 
+    def runs_on(self, line: str) -> bool:
+        """Tell whether a sentence that the line breaks off goes on in the next."""
+        last = line.rstrip()[-1:]
+        return self.wrapped and last not in ENDS and not self.is_short(line)
+
 
 def joined(lines: Sequence[tuple[str, str]], page: Page) -> str:
     """Return the paragraphs, parted by a newline, of lines given as (whole line as
     printed, the part of it that is meant)."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     before, gap = "", False
     for printed, part in lines:
         words = part.strip()
@@ -47,11 +52,11 @@ def joined(lines: Sequence[tuple[str, str]], page: Page) -> str:
             gap = gap or bool(before)
             continue
         if before and page.wrapped and not _breaks(before, gap, printed, words, page):
-            paragraphs[-1] = _glue(paragraphs[-1], words)
+            paragraphs[-1].append(_glue(paragraphs[-1][-1], words))
         else:
-            paragraphs.append(words)
+            paragraphs.append([words])
         before, gap = printed, False
-    return "\n".join(paragraphs)
+    return "\n".join("".join(pieces) for pieces in paragraphs)
 
 
 def _breaks(before: str, gap: bool, printed: str, words: str, page: Page) -> bool:
@@ -74,9 +79,10 @@ def _lists(words: str) -> bool:
     return words[0] in BULLETS or words[0] in MARKS or words[0] in _NUMBERS
 
 
-def _glue(text: str, more: str) -> str:
-    """Join two lines; only Latin words need a space between them."""
-    latin = text[-1].isascii() and more[0].isascii()
-    if latin and (text[-1].isalpha() or text[-1] in ",.;") and more[0].isalpha():
-        return f"{text} {more}"
-    return text + more
+def _glue(before: str, more: str) -> str:
+    """Return the line with what parts it from the one before: a space between two
+    Latin words, nothing in Japanese."""
+    latin = before[-1].isascii() and more[0].isascii() and more[0].isalpha()
+    return (
+        f" {more}" if latin and (before[-1].isalpha() or before[-1] in ",.;") else more
+    )

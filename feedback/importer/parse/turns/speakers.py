@@ -4,15 +4,20 @@ from dataclasses import dataclass
 
 from feedback.importer.parse.head import Roster
 from feedback.importer.parse.minutes import SECRETARIAT, UNKNOWN, Person
+from feedback.importer.parse.names import is_anonymous, is_seat, split_title
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
-from feedback.importer.parse.turns.marks import bare, fold, words
-from feedback.importer.parse.turns.names import role_of, split_title
+from feedback.importer.parse.surnames import surname_in
+from feedback.importer.parse.titles import role_of
+from feedback.importer.parse.turns.marks import bare, fold
+from feedback.importer.parse.wordlists import words
 
-_ANSWERS = words("回答 答弁 説明 事務局回答")
-_WORDS = _ANSWERS | words("Q A 問 答 質問 質疑 意見 要望 委員質問 御意見 ご意見")
-# A name that the record withholds.
-_WITHHELD = frozenset("○〇◯●*＊×✕〓■□・")
+OFFICE_ENDS = ("長", "官")
+_ADDRESSES = ("君", "氏", "様", "さん", "議員")
+_ANSWERS = frozenset(words("回答 答弁 説明 事務局回答"))
+_WORDS = _ANSWERS | frozenset(
+    words("Q A 問 答 質問 質疑 意見 要望 委員質問 御意見 ご意見")
+)
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,20 @@ class Speakers:
         if word in _WORDS or word.rstrip("0123456789") in _WORDS:
             role = SECRETARIAT if word in _ANSWERS else UNKNOWN
             return Speaker(printed, role=role), None, ""
-        name, title = split_title(printed)
+        name, title = _parted(printed)
         person, reason = self.roster.resolve(printed)
-        if _withheld(name):
-            return Speaker(printed, "", role_of(title), title), None, ""
+        role = _role(title)
         if person is None:
-            return Speaker(printed, name, role_of(title), title), None, reason
-        role = role_of(title) if role_of(title) == SECRETARIAT else person.role
-        name, title = name or person.name, title or person.title
-        return Speaker(printed, name, role or role_of(title), title), person, ""
+            hidden = is_anonymous(name)
+            known = Speaker(printed, "" if hidden else name, role, title)
+            return known, None, "" if hidden else reason
+        if role != SECRETARIAT:
+            role = person.role or role
+        return (
+            Speaker(printed, name or person.name, role, title or person.title),
+            person,
+            "",
+        )
 
     def problems(self) -> list[Problem]:
         """Return those who speak but are on no roster, and those who are said to be
@@ -81,10 +91,25 @@ class Speakers:
         return found
 
 
-def _withheld(name: str) -> bool:
-    folded = fold(name)
-    letter = len(folded) <= 2 and folded.isascii() and folded.isalpha()
-    return letter or (bool(name) and all(sign in _WITHHELD for sign in name))
+def _parted(printed: str) -> tuple[str, str]:
+    """Return name and title, also where the office is on no list: 武藤評価官."""
+    outer, inner = _brackets(printed)
+    if inner.endswith(_ADDRESSES) and split_title(inner).name:
+        # 政府参考人（新堀豊君）: whoever is addressed is the person.
+        inner_title = split_title(inner).title if is_seat(outer) else outer
+        return split_title(inner).name, inner_title
+    name, title = split_title(printed)
+    known = surname_in(name) if not title and name[-1:] in OFFICE_ENDS else ""
+    return (known, name[len(known) :]) if known else (name, title)
+
+
+def _role(title: str) -> str:
+    return role_of(title) or (SECRETARIAT if title.endswith("官") else UNKNOWN)
+
+
+def _brackets(printed: str) -> tuple[str, str]:
+    outer, opening, inner = printed.strip().replace("(", "（").partition("（")
+    return outer, inner.rstrip("）)") if opening else ""
 
 
 def _unknown(speaker: Speaker, lines: list[int], reason: str) -> Problem:

@@ -1,40 +1,33 @@
 """What a label is made of: titles, honorifics, numbers of seats, letters for names."""
 
-from feedback.importer.parse.turns.marks import BRACKETS, bare, fold, words
+from feedback.importer.parse.titles import HONORIFICS, ROLES
+from feedback.importer.parse.turns.marks import BRACKETS, bare, fold
+from feedback.importer.parse.wordlists import words
 
 # How far a label may be trusted before the roster is asked.
 NONE, WEAK, FAIR, STRONG = 0, 1, 2, 3
 LONGEST = 40
 
-TITLES = words(
+# Who speaks without a role of his own in the meeting.
+_OTHERS = words(
     """
-    委員 構成員 専門委員 臨時委員 特別委員 協力委員 正会員 会員 メンバー 顧問 幹事
-    理事 監事 議員 評議員 評価委員 監査委員 代議員 協議員 推進員 相談員 指導員
-    アドバイザー オブザーバー コーディネーター ファシリテーター コンサルタント
-    ゲスト ゲストスピーカー プレゼンター チューター 参考人 公述人 証人 有識者
-    説明者 発表者 報告者 発言者代理 説明員 説明補助者 講師 司会 司会者 進行役
-    提案者 陳述人 請願者 陳情者 紹介議員 申請者 申立人 関係者 代表者 責任者 管理者
-    担当者 事業者 受託者 業者 委託業者 受託業者 事務局 庶務 幹事会 職員 書記 担当
-    事務方 当局 執行部 理事者 行政 提出者 発議者 代理 代理者 職務代理 職務代理者
-    職務代行者 主査 副主査 主事 主任 主幹 主席 主管 主務 主計 副主幹 副主任 専門員
-    主任専門員 参事 参与 技監 技師 技官 専門職 専門監 監 補佐 補 係 係員 事務長
-    総括 統括 総括補佐 統括補佐 課長代理 部長代理 局長代理 室長代理 係長代理 次官
-    総裁 大臣 副大臣 政務官 大臣政務官 知事 副知事 助役 収入役 出納長 長官 教授
-    准教授 助教 助教授 名誉教授 特任教授 客員教授 特任准教授 研究員 主任研究員
-    上席研究員 研究主幹 弁護士 税理士 会計士 公認会計士 司法書士 社会福祉士 医師
-    判事 検事 判事補 陪席 取締役 代表取締役 専務 常務 執行役 執行役員 役員 代表
-    代表理事 専務理事 常務理事 副理事 マネージャー マネジャー リーダー
-    ディレクター プロデューサー パートナー チーフ エコノミスト 記者 幹事社 傍聴者
-    傍聴人 住民 市民 町民 村民 区民 参加者 来場者 保護者 生徒 学生 君 氏 様 さん
-    殿 先生 くん
+    くん エコノミスト チューター パートナー マネジャー 主任専門員 主務 主管 主計
+    代理 代理者 代表者 代議員 会計士 住民 係長代理 保護者 傍聴人 出納長 判事
+    判事補 副主任 副理事 区民 協力委員 協議員 受託業者 司法書士 執行役 執行部
+    委託業者 学生 室長代理 専門監 局長代理 市民 幹事会 幹事社 庶務 当局 役員
+    指導員 推進員 提出者 提案者 村民 来場者 検事 業者 正会員 理事者 生徒 申立人
+    町民 発議者 監 相談員 研究主幹 社会福祉士 管理者 紹介議員 統括 総裁 職務代行者
+    行政 補 評価委員 説明補助者 責任者 部長代理 陪席
     """
 )
+TITLES = frozenset([*ROLES, *HONORIFICS, *_OTHERS]) - {"出席者"}
 # 〜長, 〜官: the offices are too many to list. These words only look like one.
-_GROWING = words("成長 延長 増長 身長 特長 冗長 全長 最長 助長 伸長 波長")
-_NOT_OFFICES = words("器官 仕官 半官 退官 任官 官 長")
+_GROWING = frozenset(words("成長 延長 増長 身長 特長 冗長 全長 最長 助長 伸長 波長"))
+_NOT_OFFICES = frozenset(words("器官 仕官 半官 退官 任官 官 長"))
 # A paper's headings that end like a title, or that any record may print alone.
-NOBODY = words(
-    """
+NOBODY = frozenset(
+    words(
+        """
     出席委員 欠席委員 出席構成員 欠席構成員 出席議員 欠席議員 出席者 欠席者
     出席説明員 出席理事 欠席理事 出席職員 出席参考人 遅参議員 早退議員 参加者名簿
     参加者一覧 欠席オブザーバー 出席オブザーバー オブザーバー出席者
@@ -46,6 +39,7 @@ NOBODY = words(
     説明職員 事務局側 出席した職員 進行 担当 参考 総括 統括 代表 次回担当
     問合せ担当 照会担当 皆様 各位 皆さん 委員各位 皆さま 殿 様 君 氏 さん
     """
+    )
 )
 _ROSTERS = ("出席", "欠席", "参加", "傍聴", "署名", "次回", "新任")
 _HEADINGS = tuple(
@@ -61,8 +55,8 @@ _HEADINGS = tuple(
     """
     )
 )
-_QUESTIONS = words(
-    "Q A 問 答 質問 回答 意見 答弁 質疑 要望 委員質問 事務局回答 御意見 ご意見"
+_QUESTIONS = frozenset(
+    words("Q A 問 答 質問 回答 意見 答弁 質疑 要望 委員質問 事務局回答")
 )
 # Organs that speak as such: 環境省, 都市計画課, 市.
 _ORGANS = "省庁府県市区町村課室部局係班署所協会社団構社校院隊組合会国都道"

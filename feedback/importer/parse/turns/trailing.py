@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from feedback.importer.parse.turns.labels import BULLET, Label
+from feedback.importer.parse.turns.labels import TRAILING, Label
 from feedback.importer.parse.turns.marks import ARROWS, BULLETS, MARKS, SPACES
 from feedback.importer.parse.turns.titles import STRONG, strength
 
@@ -33,7 +33,7 @@ def trailing_names(lines: Sequence[str]) -> list[Label]:
 def _label(lines: Sequence[str], start: tuple[int, int], printed: str) -> Label:
     at, words = start
     mark = lines[at].lstrip()[:1]
-    return Label(at, 0, words, printed, BULLET, STRONG, mark, "space")
+    return Label(at, 0, words, printed, TRAILING, STRONG, mark, "space")
 
 
 def _words(line: str) -> int | None:
@@ -52,3 +52,10 @@ def _name_behind(line: str) -> str:
     inner = text[opening + 1 : -1]
     long_enough = opening > 8 and text[:opening].strip()
     return inner if long_enough and strength(inner) == STRONG else ""
+
+
+def without_name(text: str, printed: str) -> str:
+    """Return the text without the brackets at its end that hold the name."""
+    rest = text.rstrip("。")
+    behind = len(printed) + 2
+    return rest[:-behind] if rest[-behind + 1 : -1] == printed else text

@@ -18,14 +18,21 @@ from feedback.importer.parse.turns.edges import (
     end_of,
     is_blank,
     is_heading,
+    is_narrative,
     is_time,
 )
-from feedback.importer.parse.turns.labels import Label, labels_in
+from feedback.importer.parse.turns.labels import (
+    ALONE,
+    SPACE,
+    TRAILING,
+    Label,
+    labels_in,
+)
 from feedback.importer.parse.turns.legends import legend_of
 from feedback.importer.parse.turns.paragraphs import Page, joined
 from feedback.importer.parse.turns.signs import signs_that_speak
 from feedback.importer.parse.turns.speakers import Speakers
-from feedback.importer.parse.turns.trailing import trailing_names
+from feedback.importer.parse.turns.trailing import trailing_names, without_name
 
 # The words of the first speeches may say who is absent.
 OPENING = 3
@@ -73,16 +80,24 @@ class Turning:
         named = [
             label
             for label in self.labels
-            if follows(label, self.found, self.texts, known)
+            if follows(label, self.found, self.texts, known) and self.begins(label)
         ]
         named = self.from_first(named)
-        signs = signs_that_speak(self.labels, self.texts, self.legend, len(named))
+        apart = [label for label in named if label.gap]
+        signs = signs_that_speak(self.labels, self.texts, self.legend, len(apart))
         if signs:
-            named = self.from_first(
-                sorted([*named, *signs], key=lambda label: (label.at, label.start))
-            )
+            both = sorted([*apart, *signs], key=lambda label: (label.at, label.start))
+            named = self.from_first(both)
         ending = trailing_names(self.texts)
         return ending if len(ending) > 2 * len(named) else named
+
+    def begins(self, label: Label) -> bool:
+        """Tell whether the label, if nothing but its place marks it, can begin a
+        speech: at the start of a wrapped line a name is a word like others."""
+        if label.family not in (SPACE, ALONE) or label.at == 0:
+            return True
+        before = self.texts[label.at - 1]
+        return not self.page.runs_on(before) or is_heading(before)
 
     def from_first(self, labels: list[Label]) -> list[Label]:
         for place, label in enumerate(labels):
@@ -125,7 +140,9 @@ class Turning:
         if turn.label.gap == "line" and turn.lines:
             # The label's own line says nothing of how the words below are set.
             parts = parts[1:] if not parts[0][1].strip() else parts
-        return joined(parts, self.page)
+        text = joined(parts, self.page)
+        trailing = turn.label.family == TRAILING
+        return without_name(text, turn.label.printed) if trailing else text
 
     def speeches(
         self, turns: Sequence[Turn], texts: Sequence[str], speakers: Speakers
@@ -160,10 +177,12 @@ def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
     They are the record's, not the speaker's. What stands alone in round brackets
     （異議なし） stays with the speech that it interrupts.
     """
-    last = len(lines)
+    keep = last = len(lines)
     while last > 1:
         part = lines[last - 1][1]
-        if part.strip() and not is_heading(part):
+        if is_heading(part):
+            keep = last - 1
+        elif part.strip() and not is_narrative(part):
             break
         last -= 1
-    return lines[: max(last, 1)]
+    return lines[: max(keep, 1)]
