@@ -39,6 +39,9 @@ _SHARE = {
 _KIN = {SPACE: {ALONE}, ALONE: {SPACE}}
 _WEIGHT = {STRONG: 1.0, FAIR: 0.5, WEAK: 0.25}
 
+# What the last word of a sentence without a full stop ends with.
+_VERBAL = frozenset("かねよるたすいんうなだく")
+
 Known = Callable[[str], bool]
 
 
@@ -76,12 +79,15 @@ def conventions_of(labels: Sequence[Label], lines: Sequence[str]) -> Conventions
 
 def speaks(label: Label, lines: Sequence[str]) -> bool:
     """Tell whether sentences follow the label, as they follow no name on a roster."""
-    words = lines[label.at][label.end : label.end + 400]
-    below = label.at + 1
-    while not words.strip() and below < min(len(lines), label.at + 4):
-        words = lines[below][:400]
-        below += 1
-    return is_sentence(words)
+    words = lines[label.at][label.end : label.end + 160]
+    if words.strip():
+        return is_sentence(words)
+    below = [line for line in lines[label.at + 1 : label.at + 7] if line.strip()][:3]
+    if not below:
+        return False
+    return is_sentence(below[0]) and (
+        any("。" in line for line in below) or below[0].rstrip()[-1] in _VERBAL
+    )
 
 
 def follows(

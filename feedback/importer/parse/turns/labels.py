@@ -62,17 +62,17 @@ def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
     first = _at_start(at, text, _skip_counter(text))
     if first is not None:
+        first = replace(first, start=0)
         yield first
     yield from _further_in(at, text, first)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
+    while start < len(text) and text[start] in ARROWS + SPACES:
+        start += 1
     sign = text[start : start + 1]
     if not sign:
         return None
-    if sign in ARROWS:
-        behind = _at_start(at, text, _skip_spaces(text, start + 1))
-        return replace(behind, start=start) if behind else None
     if sign in MARKS or sign in BULLETS:
         return _marked(at, text, start)
     if sign in BRACKETS:
@@ -291,8 +291,10 @@ def _skip_counter(text: str) -> int:
     """Return where the line's words begin, behind a running number (12: ◯議長…)."""
     place = _skip_spaces(text, 0)
     end = place
-    while end < len(text) and end - place < 5 and text[end] in "0123456789":
+    while end < len(text) and end - place < 6 and text[end] in "0123456789":
         end += 1
+    if place < end < len(text) and text[end] in "【〔":
+        return end
     if place < end < len(text) and text[end] in COLONS:
         behind = _skip_spaces(text, end + 1)
         if text[behind : behind + 1] in MARKS:
