@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import re2
 
 from feedback.importer.parse.remarks import kinds, manners
-from feedback.importer.parse.remarks.sentences import Sentence
+from feedback.importer.parse.remarks.sentences import Sentence, parts_of
 
 _NUMBER = r"[0-9０-９一二三四五六七八九十]{1,2}"
 _ORDINAL = re2.compile(
@@ -36,8 +36,9 @@ _GOES_ON = re2.compile(
 _SUMS_UP = re2.compile(r"^(?:繰り返し|以上(?:の|が|、)|まとめますと|いずれにし)")
 _SHORTEST = 40
 _WEAK_NEEDS = 90
-# A point of this length that has come to its claim: what follows is the next.
-_LONG = 200
+# A point that has come to its claim, and would be too long with the next claim.
+_ENOUGH = 110
+_LONG = 260
 # A paragraph says something by itself where a paragraph holds more than one sentence.
 _PARAGRAPHS_TELL = 1.3
 
@@ -94,7 +95,7 @@ def _without_manners(
             continue
         if by_chair and manners.is_chairing(text):
             continue
-        kept.append(sentence)
+        kept += parts_of(sentence)
     return kept
 
 
@@ -127,8 +128,8 @@ def _begins(
         return False
     if kinds.is_support(current.texts[-1][-50:]) and current.size >= _SHORTEST:
         return len(text) >= _SHORTEST
-    if current.size >= _LONG and len(text) >= _SHORTEST:
-        return kinds.concludes(current.texts[-1])
+    if current.size >= _ENOUGH and current.size + len(text) >= _LONG:
+        return kinds.concludes(current.texts[-1]) and kinds.is_claim(text)
     weak = bool(_WEAK.search(text)) or sentence.opens
     return weak and current.size >= _WEAK_NEEDS and _is_complete(current)
 

@@ -8,6 +8,13 @@ _MARK = re2.compile(r"[「『（(【」』）)】。？！?!\n]")
 _OPENING, _CLOSING = "「『（(【", "」』）)】"
 # Longer than any quotation in a speech: a bracket was opened and never closed.
 _LONGEST_QUOTE = 300
+# A sentence of this length holds more than one thought, each of this length.
+_OVERLONG, _PART = 220, 90
+_JUDGED = re2.compile(
+    r"(?:思|感じ|考え)(?:う|い|って|て|る)[ぁ-ん]{0,8}(?:ので|が|けれども|けども|けど|し|て)、$|"
+    r"(?:(?:こと|の)も?あります|わけです|んです|必要です|重要です|ところです|(?:ており|てい)ます|ません)"
+    r"(?:ので|けれども|けども|けど|が|し)、$"
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,28 @@ def _sentence(text: str, begin: int, end: int, *, opens: bool) -> Sentence | Non
         return None
     start = begin + part.index(inner[0])
     return Sentence(inner, start, start + len(inner), opens)
+
+
+def parts_of(sentence: Sentence) -> list[Sentence]:
+    """Return the sentence cut where a speaker who never stops has come to a judgement
+    (「…と思っているので、」); whole if it is not overlong."""
+    if len(sentence) < _OVERLONG:
+        return [sentence]
+    parts: list[Sentence] = []
+    begin = place = 0
+    for clause in clauses_of(sentence.text):
+        place += len(clause)
+        long_enough = min(place - begin, len(sentence) - place) >= _PART
+        if long_enough and _JUDGED.search(clause):
+            parts.append(_part(sentence, begin, place))
+            begin = place
+    return [*parts, _part(sentence, begin, len(sentence))]
+
+
+def _part(sentence: Sentence, begin: int, end: int) -> Sentence:
+    start = sentence.start
+    opens = sentence.opens and not begin
+    return Sentence(sentence.text[begin:end], start + begin, start + end, opens)
 
 
 def clauses_of(text: str) -> list[str]:
