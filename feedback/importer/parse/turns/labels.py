@@ -77,7 +77,7 @@ def _at_start(at: int, text: str, start: int) -> Label | None:
         return _marked(at, text, start)
     if sign in BRACKETS:
         return _bracketed(at, text, start)
-    return _asked(at, text, start) or _bare(at, text, start)
+    return _asked(at, text, start) or _bare(at, text, _skip_number(text, start))
 
 
 def _asked(at: int, text: str, start: int) -> Label | None:
@@ -205,7 +205,7 @@ def _cut(at: int, text: str, start: int) -> Label | None:
     whole = len(text) - start <= LONGEST
     if whole and (not stops or text[start:].rstrip() != window[: stops[-1]]):
         stops.append(len(window.rstrip()))
-    best = _at_stop(at, text, start, stops[:5])
+    best = _at_stop(at, text, start, stops[:7])
     if best is not None and best.strength > WEAK:
         return best
     return _unparted(at, text, start, window) or best
@@ -257,6 +257,8 @@ def _unparted(at: int, text: str, start: int, window: str) -> Label | None:
 
 def _inflected(after: str) -> bool:
     """Tell whether the title is a word of a sentence: 委員の定数, 会長が."""
+    if after in ("から", "より", "まで", "など", "及び", "等の"):
+        return True
     return after[:1] in set("のがをにへやも") or (after[:1] == "は" and after != "はい")
 
 
@@ -285,6 +287,15 @@ def _skip_spaces(text: str, place: int) -> int:
     while place < len(text) and text[place] in SPACES:
         place += 1
     return place
+
+
+def _skip_number(text: str, place: int) -> int:
+    """Return where the words begin behind a number in a table's first column."""
+    end = place
+    while end < len(text) and end - place < 5 and text[end] in "0123456789":
+        end += 1
+    parted = place < end < len(text) and text[end] in SPACES
+    return _skip_spaces(text, end) if parted else place
 
 
 def _skip_counter(text: str) -> int:

@@ -6,7 +6,7 @@ import unicodedata
 CIRCLES = "○〇◯⭕"
 MARKS = CIRCLES + "●⚫◎◇◆□■△▲▽▼☆★◉⦿"
 # These open a list far more often than a speech.
-BULLETS = "・･•※‣►▶➢✓－‐-*"
+BULLETS = "＊・･•※‣►▶➢✓－‐-*"
 ARROWS = "→⇒➡⇨"
 
 BRACKETS = {

@@ -43,6 +43,35 @@ NOBODY = frozenset(
     """
     )
 )
+# What happened, printed in brackets: （異議なし）, （拍手）.
+_EVENTS = (
+    *(
+        "なし",
+        "あり",
+        "拍手",
+        "笑",
+        "笑い",
+        "休憩",
+        "退席",
+        "退室",
+        "入室",
+        "説明",
+        "挙手",
+    ),
+    *(
+        "起立",
+        "賛成",
+        "同意",
+        "了承",
+        "省略",
+        "承認",
+        "中略",
+        "再開",
+        "着席",
+        "登壇",
+        "了",
+    ),
+)
 _ROSTERS = ("出席", "欠席", "参加", "傍聴", "署名", "次回", "新任")
 _HEADINGS = tuple(
     words(
@@ -77,7 +106,7 @@ def strength(label: str) -> int:
     ):
         return NONE
     text = fold(text)
-    if text in NOBODY or _is_heading(text):
+    if text in NOBODY or text.endswith(_EVENTS) or _is_heading(text):
         return NONE
     outer, inner = _parts(text)
     if _titled(outer) or (inner and _titled(inner)) or _seat(outer):
@@ -102,6 +131,8 @@ def title_first(text: str) -> bool:
     for length in range(min(7, len(text) - 1), 1, -1):
         if title_length(text[:length]) and text[:length] not in NOBODY:
             rest = text[length:]
+            if rest.isdecimal():
+                return len(rest) <= 2
             return len(rest) <= 8 and all(_is_name(character) for character in rest)
     return False
 
