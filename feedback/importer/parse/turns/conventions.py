@@ -58,7 +58,8 @@ Known = Callable[[str], bool]
 @dataclass
 class Conventions:
     """What the record uses. `main` is the key of the family that carries most;
-    `gaps` and `spaced` how its labels are mostly parted from mark and words."""
+    `gap` and `spaced` how its labels are mostly parted from mark and words; `titled`
+    tells whether they have titles at all."""
 
     keys: set[str] = field(default_factory=set)
     main: str = ""
@@ -66,6 +67,7 @@ class Conventions:
     spaced: bool = False
     seen: Counter[str] = field(default_factory=Counter)
     weights: Counter[str] = field(default_factory=Counter)
+    titled: bool = False
 
 
 def conventions_of(labels: Sequence[Label], lines: Sequence[str]) -> Conventions:
@@ -82,6 +84,7 @@ def conventions_of(labels: Sequence[Label], lines: Sequence[str]) -> Conventions
     of_main = [
         one for one in speaking if one.key == found.main and one.strength >= FAIR
     ] or [one for one in speaking if one.key == found.main]
+    found.titled = any(one.strength >= FAIR for one in of_main)
     found.gap = Counter(one.gap for one in of_main).most_common(1)[0][0]
     found.spaced = sum(one.spaced for one in of_main) * 2 > len(of_main)
     return found
@@ -129,17 +132,22 @@ def _may_be(
     )
     if label.strength == FAIR:
         return like_the_rest or found.seen[_named(label)] > 1
-    if label.family in (SPACE, ALONE, BULLET) or label.key != found.main:
-        return False
-    if not like_the_rest:
+    if label.key != found.main or not like_the_rest:
         return False
     name = bare(label.printed)
     often = found.seen[_named(label)]
+    if label.family in (SPACE, ALONE, BULLET):
+        return (often > 1 and surname_in(name) == name) or _of_surnames(found, name)
     if label.family == COLON:
         return often > 1 and _has_surname(name)
     if _has_surname(name) and len(name) <= 5:
         return label.gap != "line" or often > 1
     return often > 2 or _is_party(label, name)
+
+
+def _of_surnames(found: Conventions, name: str) -> bool:
+    """Tell whether the record names its speakers by surname alone, without any mark."""
+    return not found.titled and surname_in(name) == name
 
 
 def _has_surname(name: str) -> bool:
@@ -167,11 +175,17 @@ def _printed_elsewhere(label: Label, found: Conventions) -> bool:
 def _weight(label: Label, seen: Counter[str]) -> float:
     if label.family == SOLE:
         return 0
-    if label.strength == WEAK and (
-        seen[_named(label)] < 2 or label.family in (SPACE, ALONE, BULLET)
-    ):
+    if label.strength == WEAK and not _weak_weighs(label, seen):
         return 0
     return _WEIGHT[label.strength] * (0.5 if label.gap == "" else 1)
+
+
+def _weak_weighs(label: Label, seen: Counter[str]) -> bool:
+    """Tell whether a bare name counts: without a mark, only if it is a surname."""
+    name = bare(label.printed)
+    if label.family in (SPACE, ALONE, BULLET):
+        return surname_in(name) == name
+    return seen[_named(label)] > 1 or _has_surname(name)
 
 
 def _carries(key: str, found: Conventions) -> bool:

@@ -164,7 +164,12 @@ def _bracketed(at: int, text: str, start: int) -> Label | None:
     if sure == NONE:
         return None
     end = close + 1
-    if text[end : end + 1] in COLONS:
+    if text[end : end + 1] in set("のがをに") or text[end : end + 2] in (
+        "から",
+        "より",
+    ):
+        return None  # 【事務局】から説明を: a word of a sentence
+    if text[end : end + 1] in set(COLONS):
         end += 1
     gap = "bracket" if text[end:].strip() else "line"
     family = ROUND_BRACKET if opening in ROUND else BRACKET
@@ -259,7 +264,9 @@ def _inflected(after: str) -> bool:
     """Tell whether the title is a word of a sentence: 委員の定数, 会長が."""
     if after in ("から", "より", "まで", "など", "及び", "等の"):
         return True
-    return after[:1] in set("のがをにへやも") or (after[:1] == "は" and after != "はい")
+    if after in ("はい", "もう", "もし", "やは", "やっ"):
+        return False
+    return after[:1] in set("のがをにへやもは")
 
 
 def _longer(folded: str, length: int) -> int:

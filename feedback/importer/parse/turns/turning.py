@@ -29,6 +29,7 @@ from feedback.importer.parse.turns.labels import (
     labels_in,
 )
 from feedback.importer.parse.turns.legends import legend_of
+from feedback.importer.parse.turns.marks import is_sentence
 from feedback.importer.parse.turns.paragraphs import Page, joined
 from feedback.importer.parse.turns.signs import signs_that_speak
 from feedback.importer.parse.turns.speakers import Speakers, nameless, with_one_chair
@@ -101,7 +102,8 @@ class Turning:
         if label.family not in (SPACE, ALONE) or label.at == 0:
             return True
         before = self.texts[label.at - 1]
-        return not self.page.runs_on(before) or is_heading(before)
+        running = self.page.runs_on(before) and is_sentence(before)
+        return not running or is_heading(before)
 
     def from_first(self, labels: list[Label]) -> list[Label]:
         for place, label in enumerate(labels):
