@@ -22,6 +22,7 @@ from feedback.refusals import (
     ResponseRefused,
     RevisionRefused,
     Stale,
+    TriageRefused,
 )
 from feedback.tables import (
     AGREED_STAGES,
@@ -88,6 +89,7 @@ __all__ = [
     "Role",
     "Stage",
     "Stale",
+    "TriageRefused",
     "Verdict",
     "allowed_moves",
     "change_made",
