@@ -65,8 +65,8 @@ class PublicationRefused(Refused):
     code = "publication-refused"
 
 
-class TriageRefused(Refused):
-    code = "triage-refused"
+class ImportRefused(Refused):
+    code = "import-refused"
 
 
 class Stale(Refused):

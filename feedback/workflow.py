@@ -15,6 +15,7 @@ from feedback.refusals import (
     CloseRefused,
     ConfirmationRefused,
     DecisionRefused,
+    ImportRefused,
     MergeRefused,
     MoveRefused,
     PublicationRefused,
@@ -22,7 +23,6 @@ from feedback.refusals import (
     ResponseRefused,
     RevisionRefused,
     Stale,
-    TriageRefused,
 )
 from feedback.tables import (
     AGREED_STAGES,
@@ -75,6 +75,7 @@ __all__ = [
     "Disposition",
     "Facts",
     "Impact",
+    "ImportRefused",
     "Kind",
     "MergeRefused",
     "MoveRefused",
@@ -89,7 +90,6 @@ __all__ = [
     "Role",
     "Stage",
     "Stale",
-    "TriageRefused",
     "Verdict",
     "allowed_moves",
     "change_made",

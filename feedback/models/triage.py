@@ -24,7 +24,7 @@ from feedback.models.triage_edit import Edited, checked
 from feedback.models.triage_speeches import SpeechTriage
 from feedback.models.triage_step import Doing, Step, step_of
 from feedback.models.triage_undo import UndoTriage
-from feedback.workflow import Kind, TriageRefused
+from feedback.workflow import ImportRefused, Kind
 
 SUMMARY = 300
 # What the second part of a proposal has of the first.
@@ -81,7 +81,7 @@ class Triage(SpeechTriage, UndoTriage):
         self, proposal: int, *, version: int | None = None, **fields: Any
     ) -> ImportStep | None:
         """Set what a person corrects: summary, body or start and end, kind, targets,
-        members, answers, item, claim, about_meeting, verdict. Raises TriageRefused,
+        members, answers, item, claim, about_meeting, verdict. Raises ImportRefused,
         which names the field."""
         with self._step(Doing.EDIT) as step:
             row = step.proposal(proposal, version)
@@ -135,7 +135,7 @@ class Triage(SpeechTriage, UndoTriage):
             turn = step.speech(speech, version)
             body = turn.text[start:end].strip() if 0 <= start < end else ""
             if not body:
-                raise TriageRefused(
+                raise ImportRefused(
                     translate("御意見とする言葉を、発言の中から選んでください。"),
                     field="body",
                 )
@@ -172,9 +172,9 @@ def rest_of(of: Import, *, with_doubts: bool) -> QuerySet[Proposal]:
 
 
 def check_acceptable(row: Proposal) -> None:
-    """Raise TriageRefused if the ledger could not take it as it is."""
+    """Raise ImportRefused if the ledger could not take it as it is."""
     if row.sort == ProposalSort.COMMENT and not row.summary.strip():
-        raise TriageRefused(
+        raise ImportRefused(
             translate("御意見の概要が空です。概要を書いてから採用してください。"),
             field="summary",
         )
@@ -199,7 +199,7 @@ def _parts(row: Proposal, offset: int) -> tuple[tuple[int, int], tuple[int, int]
         and text[row.start : offset].strip()
         and text[offset : row.end].strip()
     ):
-        raise TriageRefused(
+        raise ImportRefused(
             translate("分ける位置を、この提案の言葉の途中に置いてください。"),
             field="offset",
         )
@@ -233,7 +233,7 @@ def _shared_out(first: Proposal, second: Proposal) -> tuple[list[Any], list[Any]
 
 def _check_merge(row: Proposal, gone: Proposal) -> None:
     if row.pk == gone.pk or row.speech_id != gone.speech_id or row.sort != gone.sort:
-        raise TriageRefused(
+        raise ImportRefused(
             translate("統合できるのは、同じ発言の同じ種類の提案どうしです。"),
             field="other",
         )

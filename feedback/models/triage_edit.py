@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as translate
 
+from feedback.models.comment import Comment
 from feedback.models.imports import Proposal, ProposalSort
 from feedback.models.item import Item
 from feedback.models.member import Member
-from feedback.workflow import SAYABLE_VERDICTS, Kind, TriageRefused
+from feedback.workflow import SAYABLE_VERDICTS, ImportRefused, Kind
 
 LONGEST_SUMMARY = 300
 CLAIMS = ("applied", "planned", "none")
@@ -26,7 +27,7 @@ class Edited:
 def checked(row: Proposal, given: dict[str, Any]) -> Edited:
     """Return what `given` asks for, in the columns' terms.
 
-    Raises TriageRefused, naming the field at fault.
+    Raises ImportRefused, naming the field at fault.
     """
     edited = Edited()
     for name, value in given.items():
@@ -34,8 +35,8 @@ def checked(row: Proposal, given: dict[str, Any]) -> Edited:
     return edited
 
 
-def _refuse(name: str, sentence: str) -> TriageRefused:
-    return TriageRefused(sentence, field=name)
+def _refuse(name: str, sentence: str) -> ImportRefused:
+    return ImportRefused(sentence, field=name)
 
 
 def _summary(row: Proposal, value: str, edited: Edited) -> None:
@@ -130,6 +131,15 @@ def _targets(row: Proposal, value: list[dict[str, Any]], edited: Edited) -> None
     ]
 
 
+def _about(row: Proposal, value: Iterable[int], edited: Edited) -> None:
+    keys = sorted(set(value))
+    known = Comment.objects.filter(panel=row.of.panel_id, pk__in=keys)
+    if known.count() != len(keys):
+        sentence = translate("この会議体の御意見から選んでください。")
+        raise _refuse("about", sentence)
+    edited.links["about"] = keys
+
+
 def _about_meeting(row: Proposal, value: int | None, edited: Edited) -> None:
     edited.fields["about_meeting"] = value
 
@@ -144,5 +154,6 @@ CHECKS: dict[str, Callable[..., None]] = {
     "targets": _targets,
     "claim": _one_of("claim", CLAIMS),
     "verdict": _one_of("verdict", SAYABLE_VERDICTS),
+    "about": _about,
     "about_meeting": _about_meeting,
 }

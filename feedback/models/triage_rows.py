@@ -13,7 +13,7 @@ Key = tuple[str, int]
 
 # What a step may change, by the table that it is told under.
 KEPT: dict[str, tuple[str, ...]] = {
-    "speech": ("speaker_id", "procedural"),
+    "speech": ("speaker_id", "newcomer", "procedural"),
     "proposal": (
         "position",
         "state",
@@ -30,9 +30,13 @@ KEPT: dict[str, tuple[str, ...]] = {
         "item_id",
         "merged_into_id",
         "problems",
+        "source_key",
     ),
 }
-LINKS: dict[str, tuple[str, ...]] = {"speech": (), "proposal": ("members", "answers")}
+LINKS: dict[str, tuple[str, ...]] = {
+    "speech": (),
+    "proposal": ("members", "answers", "about"),
+}
 TABLES: dict[str, type[Row]] = {"speech": ImportedSpeech, "proposal": Proposal}
 
 

@@ -8,7 +8,7 @@ from feedback.models.imports import Import, ImportStep, ProposalSort, ProposalSt
 from feedback.models.member import Member
 from feedback.models.triage_step import Doing, Step, step_of
 from feedback.models.user import User
-from feedback.workflow import TriageRefused
+from feedback.workflow import ImportRefused
 
 
 class SpeechTriage:
@@ -27,24 +27,29 @@ class SpeechTriage:
         speech that were the former speaker's go with it."""
         with self._step(Doing.SPEAKER) as step:
             row = step.speech(speech, version)
-            self._check_member(member)
+            if row.speaker_id == member and not row.newcomer:
+                return None
+            named = self._named(member)
             former = [row.speaker_id] if row.speaker_id else []
-            row.speaker_id = member
+            row.speaker_id, row.newcomer = member, ""
             own = self.of.proposals.filter(speech=row).exclude(
                 sort=ProposalSort.TREATMENT
             )
             for proposal in step.take(own):
                 if step.links(proposal)["members"] == former:
                     step.link(proposal, members=[member] if member else [])
+                    proposal.names = named
         return step.kept
 
-    def _check_member(self, member: int | None) -> None:
+    def _named(self, member: int | None) -> list[str]:
         if member is None:
-            return
-        if not Member.objects.filter(panel=self.of.panel_id, pk=member).exists():
-            raise TriageRefused(
-                translate("この会議体の構成員から選んでください。"), field="member"
-            )
+            return []
+        known = Member.objects.filter(panel=self.of.panel_id, pk=member)
+        if named := list(known.values_list("name", flat=True)):
+            return named
+        raise ImportRefused(
+            translate("この会議体の構成員から選んでください。"), field="member"
+        )
 
     def set_procedural(
         self, speech: int, procedural: bool, *, version: int | None = None

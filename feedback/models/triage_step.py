@@ -23,7 +23,7 @@ from feedback.models.imports import (
 )
 from feedback.models.triage_rows import KEPT, LINKS, TABLES, Held, Key, Row
 from feedback.models.user import User
-from feedback.workflow import Stale, TriageRefused
+from feedback.workflow import ImportRefused, Stale
 
 UNDO = "undo"
 
@@ -67,7 +67,7 @@ class Step:
         row = self._one(rows, version)
         assert isinstance(row, Proposal)  # noqa: S101
         if row.merged_into_id:
-            raise TriageRefused(
+            raise ImportRefused(
                 translate(
                     "ほかの提案に統合されています。先に、統合を取り消してください。"
                 )
@@ -86,7 +86,7 @@ class Step:
             if version is not None and version != row.version:
                 raise Stale(self._who(row), field="version")
             return row
-        raise TriageRefused(
+        raise ImportRefused(
             translate("この提案は、すでにありません。画面を開き直してください。"),
             field="version",
         )
@@ -211,7 +211,7 @@ def last_on(of: Import, key: Key) -> ImportStep | None:
 def step_of(of: Import, *, by: User, doing: str) -> Iterator[Step]:
     """Lock the import and give a step of it, which is saved at the end.
 
-    Raises TriageRefused unless the import is in triage; on any refusal nothing has
+    Raises ImportRefused unless the import is in triage; on any refusal nothing has
     changed.
     """
     with transaction.atomic():
@@ -223,9 +223,9 @@ def step_of(of: Import, *, by: User, doing: str) -> Iterator[Step]:
 
 
 def check_in_triage(of: Import) -> None:
-    """Raise TriageRefused unless people may work on the import."""
+    """Raise ImportRefused unless people may work on the import."""
     if of.state != ImportState.TRIAGE:
-        raise TriageRefused(
+        raise ImportRefused(
             translate("この取り込みは「%(state)s」のため、仕分けはできません。")
             % {"state": ImportState(of.state).label},
             field="state",

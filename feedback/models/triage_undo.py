@@ -6,7 +6,7 @@ from feedback.models.imports import Import, ImportStep
 from feedback.models.triage_rows import KEPT, LINKS, TABLES, Values
 from feedback.models.triage_step import UNDO, Step, keys_of, step_of, told_of
 from feedback.models.user import User
-from feedback.workflow import TriageRefused
+from feedback.workflow import ImportRefused
 
 
 class UndoTriage:
@@ -34,7 +34,7 @@ class UndoTriage:
         steps = steps.filter(by=self.by) if key is None else steps.filter(pk=key)
         if found := steps.first():
             return found
-        raise TriageRefused(
+        raise ImportRefused(
             translate("取り消せる操作はありません。")
             if key is None
             else translate("この操作は、すでに取り消されています。")
@@ -45,7 +45,7 @@ class UndoTriage:
         later = self.of.steps.filter(undone=False, pk__gt=undone.pk)
         for other in later.select_related("by").order_by("-pk"):
             if keys & keys_of(other):
-                raise TriageRefused(
+                raise ImportRefused(
                     translate("取り消せません。その後に、%(what)s")
                     % {"what": told_of(other)}
                 )

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from feedback.models import Import, Triage
-from feedback.workflow import TriageRefused
+from feedback.models import Import, ImportedSpeech, Triage
+from feedback.workflow import ImportRefused
 from tests.factories import make_import, make_member, make_panel, make_proposal, place
 from tests.models.triage_case import (
     FIRST,
@@ -76,10 +76,10 @@ def test_nothing_is_done_to_an_import_that_is_not_in_triage(
 ) -> None:
     before = picture(case.of)
     Import.objects.filter(pk=case.of.pk).update(state=state)
-    with pytest.raises(TriageRefused, match="仕分けはできません"):
+    with pytest.raises(ImportRefused, match="仕分けはできません"):
         ACTIONS[name](case)
     for do in (case.hers.undo, case.hers.discard):
-        with pytest.raises(TriageRefused, match="仕分けはできません"):
+        with pytest.raises(ImportRefused, match="仕分けはできません"):
             do()
     assert picture(case.of) == before
     assert not case.of.steps.exists()
@@ -118,6 +118,7 @@ def test_an_edit_that_quotes_the_speech_moves_the_range(case: Case) -> None:
         ("verdict", "not_asked"),
         ("members", [0]),
         ("answers", [0]),
+        ("about", [0]),
         ("targets", [{"cited_as": "", "item": 0, "pages": []}, {"item": 987654}]),
     ],
 )
@@ -125,7 +126,7 @@ def test_a_wrong_value_is_refused_by_its_field(
     case: Case, field: str, value: Any
 ) -> None:
     before = picture(case.of)
-    with pytest.raises(TriageRefused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         case.hers.edit(case.first.pk, **{"kind": "request", field: value})
     assert refused.value.field == {"range": "body"}.get(field, field)
     assert picture(case.of) == before
@@ -140,9 +141,9 @@ def test_nothing_of_another_panel_is_taken(case: Case) -> None:
         {"members": [case.mio.pk, case.ren.pk]},
         {"answers": [case.turn.pk]},
     ):
-        with pytest.raises(TriageRefused):
+        with pytest.raises(ImportRefused):
             case.hers.edit(case.first.pk, **fields)
-    with pytest.raises(TriageRefused):
+    with pytest.raises(ImportRefused):
         case.hers.set_speaker(case.turn.pk, stranger.pk)
 
 
@@ -162,7 +163,7 @@ def test_a_split_shares_the_words_and_the_citations_out(case: Case) -> None:
 
 @pytest.mark.parametrize("offset", [0, 500, -1])
 def test_a_split_outside_the_words_is_refused(case: Case, offset: int) -> None:
-    with pytest.raises(TriageRefused, match="途中"):
+    with pytest.raises(ImportRefused, match="途中"):
         case.hers.split(case.first.pk, offset=offset)
 
 
@@ -174,14 +175,14 @@ def test_merged_neighbours_cover_the_words_of_both(case: Case) -> None:
     assert row.problems == case.second.problems
     assert (row.state, row.summary) == ("pending", "図が小さい")
     assert (gone.state, gone.merged_into) == ("rejected", row)
-    with pytest.raises(TriageRefused, match="統合を取り消して"):
+    with pytest.raises(ImportRefused, match="統合を取り消して"):
         case.hers.accept(gone.pk)
 
 
 def test_only_proposals_of_one_speech_and_sort_are_merged(case: Case) -> None:
     treatment = make_proposal(case.turn, sort="treatment")
     for other in (case.third, treatment, case.first):
-        with pytest.raises(TriageRefused, match="統合できるのは"):
+        with pytest.raises(ImportRefused, match="統合できるのは"):
             case.hers.merge(case.first.pk, other.pk)
 
 
@@ -192,6 +193,21 @@ def test_a_new_speaker_takes_the_proposals_that_were_the_formers(case: Case) -> 
     assert members_of(fresh(case.second)) == [case.ren]
     case.hers.set_speaker(case.turn.pk, case.ren.pk)
     assert members_of(fresh(case.first)) == [case.ren]
+
+
+def test_a_newcomer_gives_way_to_whom_a_person_names(case: Case) -> None:
+    ImportedSpeech.objects.filter(pk=case.turn.pk).update(newcomer="凪", speaker=None)
+    case.first.members.clear()
+    case.hers.set_speaker(case.turn.pk, case.ren.pk)
+    assert (fresh(case.turn).speaker, fresh(case.turn).newcomer) == (case.ren, "")
+    assert (members_of(fresh(case.first)), fresh(case.first).names) == (
+        [case.ren],
+        ["蓮"],
+    )
+    case.hers.undo()
+    assert (fresh(case.turn).speaker, fresh(case.turn).newcomer) == (None, "凪")
+    case.hers.set_speaker(case.turn.pk, None)
+    assert fresh(case.turn).newcomer == ""
 
 
 def test_what_procedural_rejected_comes_back_as_it_was(case: Case) -> None:
@@ -216,7 +232,7 @@ def test_an_added_remark_has_its_speaker_citations_and_answers(case: Case) -> No
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 2), (-4, 2), (900, 999)])
 def test_nothing_is_added_without_words(case: Case, start: int, end: int) -> None:
-    with pytest.raises(TriageRefused, match="選んでください"):
+    with pytest.raises(ImportRefused, match="選んでください"):
         case.hers.add(case.turn.pk, start=start, end=end)
 
 
@@ -238,7 +254,7 @@ def test_the_rest_is_accepted_with_or_without_doubts(
 
 def test_a_remark_without_summary_is_not_accepted(case: Case) -> None:
     empty = make_proposal(case.turn, FIRST, summary="")
-    with pytest.raises(TriageRefused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         case.hers.accept(empty.pk)
     assert refused.value.field == "summary"
     case.hers.accept_rest(with_doubts=True)
@@ -259,5 +275,5 @@ def test_an_import_is_given_up(case: Case) -> None:
 
 def test_a_proposal_of_another_import_is_not_there(case: Case) -> None:
     other = Triage(make_import(case.panel), by=case.hana)
-    with pytest.raises(TriageRefused, match="すでにありません"):
+    with pytest.raises(ImportRefused, match="すでにありません"):
         other.accept(case.first.pk)

@@ -3,7 +3,7 @@
 import pytest
 
 from feedback.models.triage_step import doing_label
-from feedback.workflow import Stale, TriageRefused
+from feedback.workflow import ImportRefused, Stale
 from tests.models.triage_case import Case, fresh, picture
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_undo_takes_back_ones_own_last_step(case: Case) -> None:
     case.hers.undo()
     assert fresh(case.first).state == "pending"
     assert fresh(case.second).state == "accepted"
-    with pytest.raises(TriageRefused, match="取り消せる操作はありません"):
+    with pytest.raises(ImportRefused, match="取り消せる操作はありません"):
         case.hers.undo()
 
 
@@ -64,7 +64,7 @@ def test_undo_goes_back_step_by_step(case: Case) -> None:
 def test_undo_is_refused_where_the_other_built_on_it(case: Case) -> None:
     case.hers.accept(case.first.pk)
     case.his.edit(case.first.pk, summary="直した概要")
-    with pytest.raises(TriageRefused, match=r"その後に、直さんが.*「編集」"):
+    with pytest.raises(ImportRefused, match=r"その後に、直さんが.*「編集」"):
         case.hers.undo()
     assert fresh(case.first).summary == "直した概要"
     case.his.undo()
@@ -77,7 +77,7 @@ def test_a_step_of_the_other_is_undone_only_when_it_is_named(case: Case) -> None
     assert step is not None
     case.hers.undo(step.pk)
     assert fresh(case.first).state == "pending"
-    with pytest.raises(TriageRefused, match="すでに取り消されています"):
+    with pytest.raises(ImportRefused, match="すでに取り消されています"):
         case.hers.undo(step.pk)
 
 
@@ -85,7 +85,7 @@ def test_a_made_row_is_not_unmade_under_the_others_hands(case: Case) -> None:
     case.hers.split(case.first.pk, offset=5)
     part = case.of.proposals.order_by("-pk")[0]
     case.his.accept(part.pk)
-    with pytest.raises(TriageRefused, match="「採用」"):
+    with pytest.raises(ImportRefused, match="「採用」"):
         case.hers.undo()
     assert fresh(part).state == "accepted"
 
