@@ -246,6 +246,7 @@ SPECTACULAR_SETTINGS = {
     | {
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
         "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
+        "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",
         "EventAction": "feedback.models.event.Action",
     },
