@@ -4,6 +4,7 @@ nothing in it twice or unknown."""
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext as translate
@@ -13,16 +14,9 @@ from rest_framework.exceptions import APIException
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
+from config.uploads import largest_form
 from feedback.api.inputs import LARGEST_NUMBER, Input, Text
-from feedback.importer.minutes.receive import (
-    LARGEST,
-    FileRefused,
-    check_size,
-    too_large,
-)
-
-# What a form's parts may weigh beside the file: names, boundaries, short fields.
-BESIDE_THE_FILE = 65_536
+from feedback.importer.minutes.receive import FileRefused, check_size, too_large
 
 
 class TooLarge(APIException):
@@ -40,7 +34,7 @@ def check_length(request: Request) -> None:
     Without a length nothing is read at all, so nobody gets by.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and int(length[:18]) > LARGEST + BESIDE_THE_FILE:
+    if length.isdecimal() and int(length[:18]) > largest_form():
         raise TooLarge(too_large())
 
 
@@ -74,7 +68,7 @@ class UploadInput(Input):
         return super().to_internal_value(data)
 
     def validate_file(self, file: UploadedFile) -> UploadedFile:  # type: ignore[type-arg]
-        if (file.size or 0) > LARGEST:
+        if (file.size or 0) > settings.LARGEST_FILE:
             raise TooLarge(too_large())
         try:
             check_size(file)

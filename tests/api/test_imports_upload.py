@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from feedback.api import upload
-from feedback.importer.minutes import receive
+from config import uploads
 from feedback.importer.minutes.run import run_now
 from feedback.models import Import
 from tests.api.cast import Cast, Door
@@ -138,20 +137,21 @@ def test_what_a_file_claims_to_be_is_not_believed(cast: Cast, said):
     assert bytes(Import.objects.get().file.content) == WORDS
 
 
-def test_a_file_that_is_too_large_is_refused_unread(cast: Cast, monkeypatch):
-    monkeypatch.setattr(upload, "LARGEST", 10)
-    monkeypatch.setattr(upload, "BESIDE_THE_FILE", 10)
+def test_a_file_that_is_too_large_is_refused_unread(
+    cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
+):
+    settings.LARGEST_FILE = 2**20
+    monkeypatch.setattr(uploads, "BESIDE_THE_FILE", 10)
     for who in ("hana", "mio", "anyone"):
-        answer = send(cast.door(who), b"x" * 21)  # read, it would be malformed
+        answer = send(cast.door(who), b"x" * (2**20 + 11))  # read: malformed
         refused(answer, 413, "too-large")
-        assert "20MB" in answer.json()["detail"]
+        assert "1MB" in answer.json()["detail"]
 
 
-def test_a_file_that_is_a_little_too_large_is_refused_too(cast: Cast, monkeypatch):
-    monkeypatch.setattr(upload, "LARGEST", len(WORDS) - 1)
+def test_a_file_that_is_a_little_too_large_is_refused_too(cast: Cast, settings: Any):
+    settings.LARGEST_FILE = len(WORDS) - 1
     refused(send(cast.door("hana")), 413, "too-large")
-    monkeypatch.setattr(upload, "LARGEST", len(WORDS))
-    monkeypatch.setattr(receive, "LARGEST", len(WORDS))
+    settings.LARGEST_FILE = len(WORDS)
     assert send(cast.door("hana")).status_code == 202
 
 

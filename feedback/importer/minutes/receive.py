@@ -5,6 +5,7 @@ import unicodedata
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -15,8 +16,6 @@ from feedback.importer.minutes.run import start
 from feedback.models import Import, ImportFile, ImportState, Panel, User
 from feedback.refusals import Refused
 
-LARGEST = 20 * 1024 * 1024  # bytes of one file
-LARGEST_SAID = "20MB"
 LONGEST_NAME = 255
 # What is said of a file again: whoever works on the one should know of the other.
 LIVE = (
@@ -40,7 +39,7 @@ def receive(
 ) -> Import:
     """Keep the file and return its import, queued; its reading starts at the commit.
 
-    Raises FileRefused if it is empty or larger than LARGEST.
+    Raises FileRefused if it is empty or larger than LARGEST_FILE.
     """
     check_size(file)
     content = file.read()
@@ -66,15 +65,15 @@ def check_size(file: "UploadedFile[Any]") -> None:
             translate("ファイルが空です。議事録の入ったファイルか、確かめてください。"),
             field="file",
         )
-    if file.size > LARGEST:
+    if file.size > settings.LARGEST_FILE:
         raise FileRefused(too_large(), field="file")
 
 
 def too_large() -> str:
     """Return what is said of a file that is too large."""
     return translate(
-        "ファイルは%(size)sまでです。分けるか、画像を除いて、もう一度送ってください。"
-    ) % {"size": LARGEST_SAID}
+        "ファイルは%(size)sMBまでです。分けるか、画像を除いて、もう一度送ってください。"
+    ) % {"size": settings.LARGEST_FILE // 2**20}
 
 
 def plain_name(name: str) -> str:

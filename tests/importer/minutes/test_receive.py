@@ -1,10 +1,15 @@
 import hashlib
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from feedback.importer.minutes import receive
-from feedback.importer.minutes.receive import FileRefused, plain_name, with_twins
+from feedback.importer.minutes.receive import (
+    FileRefused,
+    plain_name,
+    receive,
+    with_twins,
+)
 from feedback.models import Import
 from tests.factories import make_panel, make_secretariat
 from tests.importer.minutes.incoming import WORDS, bring
@@ -21,11 +26,11 @@ def test_a_file_is_kept_as_it_came(db: None) -> None:
     assert (import_.panel, import_.uploaded_by) == (panel, by)
 
 
-@pytest.mark.parametrize(("size", "said"), [(0, "空です"), (11, "20MBまで")])
+@pytest.mark.parametrize(("size", "said"), [(0, "空です"), (2**20 + 1, "1MBまで")])
 def test_a_file_of_no_size_or_too_large_is_refused(
-    db: None, monkeypatch: pytest.MonkeyPatch, size: int, said: str
+    db: None, settings: Any, size: int, said: str
 ) -> None:
-    monkeypatch.setattr(receive, "LARGEST", 10)
+    settings.LARGEST_FILE = 2**20
     panel = make_panel()
     by = make_secretariat(panel)
     with pytest.raises(FileRefused, match=said) as refused:
@@ -75,5 +80,5 @@ def test_a_file_of_a_real_size_is_kept(db: None) -> None:
     content = bytes(range(256)) * 8192  # 2 MB
     file = SimpleUploadedFile("議事録.pdf", content, content_type="text/plain")
     panel = make_panel()
-    kept = receive.receive(file, panel=panel, by=make_secretariat(panel))
+    kept = receive(file, panel=panel, by=make_secretariat(panel))
     assert bytes(kept.file.content) == content
