@@ -18,13 +18,14 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.admin import badges
 from feedback.admin.filters import choice_filter, panel_filter
+from feedback.admin.import_upload import Uploading
 from feedback.admin.seats import ReadOnlyAdmin
 from feedback.admin.triage_page import triage_page
 from feedback.models import Import, ImportState, ProposalState
 
 
 @admin.register(Import)
-class ImportAdmin(ReadOnlyAdmin):
+class ImportAdmin(Uploading, ReadOnlyAdmin):
     """Listed here; a row's own pages are those of the step that it is in."""
 
     list_display = (
