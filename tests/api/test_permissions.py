@@ -16,9 +16,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from feedback.models import Draft, Event
 from tests.api.cast import ROOT, Cast
+from tests.api.parts import FORM, form
 from tests.conftest import Lasting
 from tests.factories import (
     make_edition,
+    make_import,
     make_item,
     make_meeting,
     make_member,
@@ -54,6 +56,7 @@ THINGS = [
     "events/",
     "publications/",
     "statistics/",
+    "imports/",
 ]
 ONE_PUBLISHED = [
     "panels/machi/",
@@ -73,7 +76,11 @@ ONE_PUBLISHED = [
 ]
 TABLE = [
     *[(READ, path, *EVERYBODY) for path in THINGS + ONE_PUBLISHED],
-    *[(WRITE, path, *NO_SUCH_METHOD) for path in THINGS + ONE_PUBLISHED],
+    *[
+        (WRITE, path, *NO_SUCH_METHOD)
+        for path in THINGS + ONE_PUBLISHED
+        if path != "imports/"
+    ],
     *[("OPTIONS", path, *ALLOW) for path in THINGS + ONE_PUBLISHED],
     # What is not published.
     (READ, "panels/umi/", 404, 404, 404, 404, 200, 200),
@@ -121,6 +128,19 @@ TABLE = [
             ("OPTIONS", ALLOW),
         )
     ],
+    # Minutes on their way in.
+    ("POST", "imports/", 401, 403, 403, 202, 403, 202),
+    ("PUT PATCH DELETE", "imports/", *NO_SUCH_METHOD),
+    (READ, "imports/{import_}/", *OFFICE),
+    (READ, "imports/{import_}/result/", *OFFICE),
+    *[
+        row
+        for path in ("", "result/")
+        for row in (
+            (WRITE, f"imports/{{import_}}/{path}", *NO_SUCH_METHOD),
+            ("OPTIONS", f"imports/{{import_}}/{path}", *ALLOW),
+        )
+    ],
     # What describes the API.
     *[(READ, path, *EVERYBODY) for path in ("", "schema/?format=json", "docs/")],
     *[(WRITE, path, *NO_SUCH_METHOD) for path in ("", "schema/", "docs/")],
@@ -134,6 +154,7 @@ BODIES = {
     "revise/": {"status": "planned"},
     "assign/": {"due_on": "2030-06-01"},
     "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
+    "imports/": form(panel="machi", file=("第9回議事録.txt", "○架空座長".encode())),
 }
 
 
@@ -170,6 +191,7 @@ def hidden(cast: Cast) -> dict[str, object]:
     own.decide("supported", by=hana)
     return {
         "own": own.ref,
+        "import_": make_import(cast.panel, by=hana, result={"meeting": {}}).pk,
         "hidden_member": make_member(cast.panel, "影").pk,
         "hidden_meeting": meeting.pk,
         "hidden_speech": make_speech(meeting, 1).pk,
@@ -198,6 +220,7 @@ def asked(cast: Cast, ids: dict[str, object], who: str, method: str, path: str) 
         body = next(
             (body for end, body in BODIES.items() if path.endswith(end)), {"x": 1}
         )
+        tag = {"content_type": FORM} if isinstance(body, bytes) else {}
     if method not in ("POST", "PATCH"):
         answer = door.send(method, address)
     else:
