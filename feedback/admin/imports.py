@@ -4,12 +4,13 @@ The upload and its progress are in import_upload.py, the triage in triage_page.p
 becomes of it in import_end.py.
 """
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as translate
@@ -19,6 +20,7 @@ from feedback.admin import badges
 from feedback.admin.filters import choice_filter, panel_filter
 from feedback.admin.import_upload import Uploading
 from feedback.admin.seats import ReadOnlyAdmin
+from feedback.admin.triage_page import triage_page
 from feedback.models import Import, ImportState, ProposalState
 
 
@@ -55,6 +57,16 @@ class ImportAdmin(Uploading, ReadOnlyAdmin):
                 pending=Count("proposals", filter=pending),
             )
         )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "<str:object_id>/triage/",
+                self.admin_site.admin_view(partial(triage_page, self)),
+                name="feedback_import_triage",
+            ),
+            *super().get_urls(),
+        ]
 
     @admin.display(description=_("ファイル名"), ordering="file_name")
     def named(self, row: Import) -> SafeString:
