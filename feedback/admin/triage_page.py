@@ -175,7 +175,8 @@ class TriagePage:
         shown = set(_keys(query.get("turns", "")))
         changed = {entry["speech"] for step in steps for entry in step.after}
         desk = self.desk()
-        turns = desk.turns(self._and_the_asked(changed & shown))
+        changed = (changed & shown) | set(_keys(query.get("again", "")))
+        turns = desk.turns(self._and_the_asked(changed))
         pieces = {
             str(turn.speech.pk): self._rendered(
                 "_turn.html",
