@@ -42,6 +42,19 @@ _SURNAMES = words(
 SURNAMES = frozenset(_SURNAMES)
 
 
+# What given names end in, as offices do not: 岡本太郎課長, but 岡本水辺課長.
+_GIVEN = frozenset(
+    "郎朗夫雄男彦子美恵江代枝香花菜奈佳織里理沙紗咲希季貴紀一二三五八之介助輔太平"
+    "樹人志司也哉治史明弘宏浩博正行幸孝隆茂実稔進勝清誠健剛修恭裕康晃秀英俊敏哲徹"
+    "淳潤純亮良規典伸信晋真慎翔海空陽央保守泰久みこえおりかき"
+)
+
+
+def ends_a_given_name(text: str) -> bool:
+    """Whether `text` ends as given names do (太郎, 美香), and offices do not."""
+    return text[-1:] in _GIVEN and len(text) <= 4
+
+
 def surname_in(text: str) -> str:
     """Return the longest common surname that `text` begins with, "" if none."""
     for length in (4, 3, 2, 1):

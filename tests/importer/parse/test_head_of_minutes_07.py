@@ -1,19 +1,24 @@
 """The head of the real minutes that the example data stand on."""
 
+import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from feedback.importer.parse.head import Roster
 from tests.importer.parse.heads import head, names
 
-MINUTES = Path(__file__).parents[4] / "shared/seeds/minutes-07.txt"
+MINUTES = Path(
+    os.environ.get("DAICHO_MINUTES_07")
+    or settings.BASE_DIR.parent / "shared/seeds/minutes-07.txt"
+)
 
 
 @pytest.fixture(scope="module")
 def read():
     if not MINUTES.is_file():
-        pytest.skip("../shared/seeds/minutes-07.txt is not there")
+        pytest.skip(f"no minutes at {MINUTES}: set DAICHO_MINUTES_07 to their file")
     text = MINUTES.read_text(encoding="utf-8")
     first = text.index("○")
     opening = "".join(line.strip() for line in text[first : first + 1500].splitlines())

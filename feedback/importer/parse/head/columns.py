@@ -9,8 +9,13 @@ from dataclasses import dataclass
 
 from feedback.importer.parse.names import is_seat, split_title
 from feedback.importer.parse.offices import begins_an_office, is_office
-from feedback.importer.parse.surnames import SURNAMES, surname_in
+from feedback.importer.parse.surnames import (
+    SURNAMES,
+    ends_a_given_name,
+    surname_in,
+)
 from feedback.importer.parse.titles import (
+    OF_OFFICES,
     honorific,
     is_title,
     leading_title,
@@ -127,9 +132,9 @@ class _Scan:
         return self.found
 
     def _take(self, word: Word) -> None:
-        if is_office(word.text) and not split_title(word.text).name:
+        if is_office(word.text) and not split_title(word.text).title:
             self._beside(word, office=word.text)
-        elif _is_post(word.text):
+        elif _is_post(word.text) or (self.run and _is_like_a_post(word.text)):
             self._beside(word, title=word.text)
         elif _is_whole(word.text):
             self._whole(word)
@@ -178,6 +183,13 @@ class _Scan:
 def _is_post(text: str) -> bool:
     named = split_title(text)
     return bool(named.title) and not named.name
+
+
+def _is_like_a_post(text: str) -> bool:
+    """穂積 貨物課長: behind a surname, what ends in no given name is an office."""
+    named = split_title(text)
+    of_office = named.title in OF_OFFICES and len(named.name) > 1
+    return of_office and not ends_a_given_name(named.name)
 
 
 def _is_whole(text: str) -> bool:

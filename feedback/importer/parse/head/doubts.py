@@ -77,6 +77,6 @@ def of_the_rosters(attendance: Attendance) -> Iterator[Problem]:
                 {
                     "label": count.label,
                     "printed": count.printed,
-                    "listed": count.listed[0],
+                    "listed": max(count.listed[:3]),
                 },
             )

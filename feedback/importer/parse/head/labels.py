@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from feedback.importer.parse.head.fields import (
     ABSENT,
+    AGENDA,
     DATE,
     GROUPS,
     LABELS,
@@ -160,6 +161,12 @@ def _checked(text: str, word: str, end: int, fields: tuple[str, ...]) -> Label |
     letters = compact(text[:80])
     if len(leading_title(letters)) > len(word) or letters[len(word) :][:2] in _POSTS:
         return None  # 委 員 長 琴尾, 議 事 係 長 大久保
+    if (
+        fields[0] == AGENDA
+        and word in ("議題", "議事", "案件")
+        and rest[:1].isdecimal()
+    ):
+        return Label(AGENDA, word, "", text, fields)  # 議題１　調査結果について
     if rest and not _parts(rest[0]):
         dated = fields[0] in (DATE, TIME) and _begins_a_time(rest)
         return Label(fields[0], word, "", rest, fields) if dated else None

@@ -253,6 +253,8 @@ def _joined(one: str, other: str) -> str:
 
 def _is_no_name(name: str) -> bool:
     letters = compact(name)
+    if letters[-1] in "名人" and any(map(str.isdecimal, letters)):
+        return True
     if "及び" in letters or letters.endswith(("関係", "ほか")):
         return True
     if len(letters) > 12 or is_seat(letters) or is_office(letters):

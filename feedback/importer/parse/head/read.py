@@ -20,7 +20,13 @@ from feedback.importer.parse.head.lists import agenda_of, materials_of
 from feedback.importer.parse.head.opening import absent_in
 from feedback.importer.parse.head.sections import Section, sections_of
 from feedback.importer.parse.head.subject import number_of, title_of
-from feedback.importer.parse.head.when import day_lines, hours_in, span_of, without_when
+from feedback.importer.parse.head.when import (
+    day_apart,
+    day_lines,
+    hours_in,
+    span_of,
+    without_when,
+)
 from feedback.importer.parse.minutes import Head
 from feedback.importer.parse.names import fold_name
 from feedback.importer.parse.problems import Problem
@@ -80,7 +86,12 @@ def _days(above: list[Line], sections: list[Section]) -> list[tuple[Line, Printe
         return labelled
     titled = list(day_lines(above))
     elsewhere = (line for section in sections for line in section.lines)
-    return titled or list(day_lines(list(elsewhere)))
+    apart = ((line, day_apart(line.text)) for line in above)
+    return (
+        titled
+        or [(line, printed) for line, printed in apart if printed]
+        or list(day_lines(list(elsewhere)))
+    )
 
 
 def _hours(

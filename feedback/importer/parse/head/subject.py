@@ -125,11 +125,13 @@ def _may_be_title(text: str) -> bool:
 
 def _is_only_a_day(text: str) -> bool:
     days = dates_in(text)
-    return bool(days) and len(text) - len(days[0].text) <= 8
+    rest = len(text) - len(days[0].text) if days else len(text)
+    return rest <= 8 and not _names_a_body(text)
 
 
 def _around_the_body(lines: list[str]) -> list[str]:
     """The lines from the first that names a body or a number, to where both ended."""
+    lines = [text for text in lines if not _is_an_aside(text)]
     marks = [index for index, text in enumerate(lines) if _names_a_body(text)]
     if not marks:
         return lines[:1]
@@ -141,6 +143,12 @@ def _around_the_body(lines: list[str]) -> list[str]:
         if compact(lines[index]).endswith(_RECORDS) and not _is_record(lines[index]):
             return lines[first : index + 1]
     return lines[first : last + 1]
+
+
+def _is_an_aside(text: str) -> bool:
+    """（開会前）, 〔速報版〕: in brackets, and neither a name nor a number."""
+    closed = text[0] in OPENING and text[-1] in CLOSING and text[0] not in "「『"
+    return closed and not _NUMBER.search(folded(text))
 
 
 def _names_a_body(text: str) -> bool:
@@ -160,10 +168,18 @@ def _is_record(text: str) -> bool:
 
 
 def _undated(text: str) -> str:
-    """Drop the day that a page's name begins with: 2018年1月17日　第１回…"""
+    """Drop the day that a title begins or ends with: 2018年1月17日　第１回…"""
     for printed in dates_in(text)[:1]:
-        if folded(text).startswith(printed.text):
-            return text[len(printed.text) :].strip()
+        at = folded(text).find(printed.text)
+        before, after = text[:at].strip(), text[at + len(printed.text) :]
+        if at == 0:
+            return after.lstrip("曜日)） 　")
+        if (
+            at > 0
+            and len(after.strip("曜日)）（( 　・祝開催")) == 0
+            and before[-1] not in "（("
+        ):
+            return before
     first, _gap, rest = text.partition(" ")
     return (
         rest.strip() if rest and all(c.isdecimal() or c == "/" for c in first) else text

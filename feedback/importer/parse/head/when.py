@@ -21,6 +21,10 @@ _TIME = re2.compile(
 _RANGE = ("~", "〜", "-", "–", "—", "―", "から", "より", "至", "∼", "−", "→", "⇒")
 _ENDING = ("閉会", "終了", "散会", "閉議", "閉廷", "まで", "終わり", "延会")
 _OPENING = ("開会", "開始", "開議", "開催", "から", "再開")
+_APART = re2.compile(
+    r"((?:令和|平成|昭和)[0-9元一二三四五六七八九十]{1,3}年|[12][0-9]{3}年)[^度0-9]"
+    r".{0,40}?([0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)"
+)
 # Lines with these tell when the page was made, not when the meeting was.
 _NOT_THE_DAY = (
     *("更新", "公開日", "公表", "掲載", "作成", "印刷", "登録", "発行", "取得", "次回"),
@@ -84,6 +88,15 @@ def day_lines(lines: Sequence[Line]) -> Iterator[tuple[Line, Printed]]:
             continue
         for printed in dates_in(line.text):
             yield line, printed
+
+
+def day_apart(text: str) -> Printed | None:
+    """Return the day of a line whose year stands apart: 令和５年　…会　５月１６日."""
+    plain = "".join(unicodedata.normalize("NFKC", text[:200]).split())
+    match = _APART.search(plain)
+    if not match:
+        return None
+    return next(iter(dates_in(match.group(1) + match.group(2))), None)
 
 
 def without_when(text: str) -> str:
