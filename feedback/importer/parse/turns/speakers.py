@@ -24,6 +24,8 @@ from feedback.importer.parse.wordlists import words
 _OFFICES = ("省", "庁", "局", "課", "室", "部", "所", "会", "団", "社")
 _SIGNS = frozenset(MARKS + BULLETS + ARROWS)
 OFFICE_ENDS = ("長", "官")
+# They answer in parliament, among whose members a roster may print them.
+_GOVERNMENT = ("大臣", "政務官")
 _ADDRESSES = ("君", "氏", "様", "さん", "議員")
 _ANSWERS = frozenset(words("回答 答弁 説明 事務局回答"))
 _WORDS = _ANSWERS | frozenset(
@@ -79,13 +81,17 @@ class Speakers:
             hidden = is_anonymous(name)
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
-        if role != SECRETARIAT:
+        if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
             role = person.role or role
         return (
             Speaker(printed, name or person.name, role, title or person.title),
             person,
             "",
         )
+
+    def _should_be_listed(self, speaker: Speaker) -> bool:
+        """Tell whether the roster lists her kind at all: many name members only."""
+        return speaker.role != SECRETARIAT or bool(self.roster.head.secretariat)
 
     def problems(self) -> list[Problem]:
         """Return those who speak but are on no roster, and those who are said to be
@@ -95,7 +101,7 @@ class Speakers:
         found = []
         for key, lines in self.lines.items():
             speaker, person, reason = self.found[key]
-            if person is None and speaker.name:
+            if person is None and speaker.name and self._should_be_listed(speaker):
                 found.append(_unknown(speaker, lines, reason))
             elif person is not None and person in self.roster.head.absent:
                 found.append(_absent(speaker, lines))
