@@ -20,6 +20,7 @@ from feedback.importer.parse.turns.edges import (
     is_heading,
     is_narrative,
     is_time,
+    same_list,
 )
 from feedback.importer.parse.turns.labels import (
     ALONE,
@@ -191,8 +192,15 @@ def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
     while last > max(1, len(lines) - MOST_HEADINGS):
         part = lines[last - 1][1]
         if is_heading(part):
+            if same_list(part, _before(lines, last - 1)):
+                break
             keep = last - 1
         elif part.strip() and not is_narrative(part):
             break
         last -= 1
     return lines[: max(keep, 1)]
+
+
+def _before(lines: list[tuple[Line, str]], at: int) -> str:
+    """Return the last part before `at` that holds words."""
+    return next((part for _line, part in lines[at - 1 :: -1] if part.strip()), "")
