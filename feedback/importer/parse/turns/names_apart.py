@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from feedback.importer.parse.turns.labels import ALONE, SPACE, Label
-from feedback.importer.parse.turns.marks import SPACES, bare, fold
+from feedback.importer.parse.turns.marks import SPACES, bare, fold, followed
 from feedback.importer.parse.turns.titles import STRONG, is_only_title, may_be_name
 
 # Longer than any name with a title before it.
@@ -50,15 +50,16 @@ def _word_behind(label: Label, lines: Sequence[str]) -> str:
         end += 1
     word = text[label.end : end]
     short = len(word) <= _LONGEST
-    return word if short and may_be_name(word, short=not text[end:].strip()) else ""
+    return word if short and may_be_name(word, short=not followed(text, end)) else ""
 
 
 def _with_name(label: Label, word: str, lines: Sequence[str]) -> Label:
     text = lines[label.at]
     end = label.end + len(word)
     printed = text[text.find(label.printed, label.start) : end]
-    rest = text[end:]
-    words = len(text) - len(rest.lstrip(SPACES))
-    gap = "space" if rest.strip() else "line"
+    words = end
+    while words < len(text) and text[words] in SPACES:
+        words += 1
+    gap = "space" if followed(text, end) else "line"
     family = ALONE if label.family == SPACE and gap == "line" else label.family
     return replace(label, printed=printed, end=words, gap=gap, family=family)
