@@ -40,4 +40,4 @@ def _nobody(done: int, pages: int) -> None:
     """Nobody wants to know how far it is."""
 
 
-__all__ = ["Document", "Line", "read"]
+__all__ = ["Document", "Line", "Watch", "read"]

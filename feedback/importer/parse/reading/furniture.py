@@ -50,18 +50,20 @@ def _closed_up(rows: list[Row], dropped: set[int]) -> list[Row]:
 def _running(pages: list[Page]) -> set[int]:
     """Heads and feet that come again on most pages; the first head is left, since it
     may be the title."""
-    tops = Counter(key for page in pages for key in {*map(_folded, _top(page))})
-    feet = Counter(key for page in pages for key in {*map(_folded, _foot(page))})
-    enough = max(3, 0.6 * len(pages))
-    heads = [
-        row for page in pages for row in _top(page) if tops[_folded(row)] >= enough
-    ]
-    tails = [
-        row for page in pages for row in _foot(page) if feet[_folded(row)] >= enough
-    ]
-    first = {_folded(row): id(row) for row in reversed(heads) if _folded(row)}
-    kept = set(first.values())
-    return {id(row) for row in heads + tails if _folded(row)} - kept
+    if len(pages) < 3:
+        return set()
+    heads = _recurring([_top(page) for page in pages])
+    feet = _recurring([_foot(page) for page in pages])
+    first = {_folded(row): id(row) for row in reversed(heads)}
+    return {id(row) for row in heads + feet} - set(first.values())
+
+
+def _recurring(edges: list[Page]) -> list[Row]:
+    """Return the rows that stand, but for their digits, at this edge of most pages."""
+    keyed = [[(_folded(row), row) for row in edge] for edge in edges]
+    times = Counter(key for edge in keyed for key in {key for key, _ in edge if key})
+    enough = max(3, 0.6 * len(edges))
+    return [row for edge in keyed for key, row in edge if times[key] >= enough]
 
 
 def _folded(row: Row) -> str:
@@ -81,17 +83,17 @@ def _numbers(pages: list[Page], dropped: set[int]) -> set[int]:
         if (number := page_number(row.text))
     ]
     steps = Counter(step for step, _, _ in found)
-    sure = {
-        id(row)
-        for page in pages
-        for row in page
-        if (number := page_number(row.text)) and number.sure
-    }
-    return sure | {
+    counting = {
         id(row)
         for step, number, row in found
         if _counts_pages(number, step, steps, len(pages))
     }
+    return counting | {id(row) for page in pages for row in page if _is_sure(row)}
+
+
+def _is_sure(row: Row) -> bool:
+    number = page_number(row.text)
+    return number is not None and number.sure
 
 
 def _counts_pages(

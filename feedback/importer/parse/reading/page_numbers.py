@@ -1,22 +1,23 @@
 """Rows that are nothing but a page number, and whether they are meant as one."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
-import re2
-
+# Only what is at most 20 characters long ever meets these patterns.
+LONGEST = 20
 KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 DASH = "[-‐‑‒–—―−ー─~〜・]"
 NUMBER = "([0-9]{1,4}|[〇一二三四五六七八九十百]{1,6})"
 # Dashes on both sides: hardly ever anything but a page number.
-DECORATED = re2.compile(f"^{DASH}{{1,3}}{NUMBER}{DASH}{{1,3}}$")
-LABELLED = re2.compile(
-    r"^(?:(?i:page|p)\.?|ページ|頁)([0-9]{1,4})(?:/[0-9]{1,4})?$"
+DECORATED = re.compile(f"^{DASH}{{1,3}}{NUMBER}{DASH}{{1,3}}$")
+LABELLED = re.compile(
+    r"^(?:[Pp]age|[Pp]\.?|ページ|頁)([0-9]{1,4})(?:/[0-9]{1,4})?$"
     r"|^([0-9]{1,4})(?:/[0-9]{1,4})?(?:ページ|頁)$"
     r"|^[\[(<]?([0-9]{1,4})/[0-9]{1,4}[\])>]?$"
 )
-BARE = re2.compile(r"^[\[(<]?([0-9]{1,4})[\])>]?$")
-LONGEST = 20
+BARE = re.compile(r"^[\[(<]?([0-9]{1,4})[\])>]?$")
+NUMERALS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十百")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class PageNumber:
 
 def page_number(text: str) -> PageNumber | None:
     """Return the page number that a row prints alone, else None."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or NUMERALS.isdisjoint(text):
         return None
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     if found := DECORATED.match(folded):

@@ -6,9 +6,12 @@ from lxml import etree, html
 
 from feedback.importer.parse.reading.word_body import joined_cells
 
-BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "caption", "tr", "ul"]
-)
+BLOCKS_NAMES = """
+    address article blockquote body center dd details dir div dl dt fieldset
+    figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main menu ol p
+    pre section summary table tbody tfoot thead caption tr ul
+"""
+BLOCKS = frozenset(BLOCKS_NAMES.split())
 CELLS = frozenset(("td", "th"))
 PRE = frozenset(("pre", "xmp", "plaintext", "listing"))
 BLANKS = re.compile("[ \t\r\n\f]+")

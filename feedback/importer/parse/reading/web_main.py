@@ -4,14 +4,19 @@ import re
 
 from lxml import html
 
-DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "textarea", "input", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "head", "title", "del", "rt", "rp", "rtc"]
-)
+DROPPED_NAMES = """
+    script style noscript template nav aside form button select textarea input
+    iframe object embed svg math canvas audio video head title del rt rp rtc
+"""
+DROPPED = frozenset(DROPPED_NAMES.split())
 ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 # Names of classes and ids, whole or as one of the words that - and _ part.
-SITE = frozenset(
-    ["breadcrumb", "breadcrumbs", "topicpath", "topicpaths", "pankuzu", "pan", "gnav", "globalnav", "lnav", "localnav", "nav", "navi", "navigation", "menu", "sidebar", "sidemenu", "footer", "header", "sns", "share", "pagetop", "totop", "skip", "skiplink"]
-)
+SITE_NAMES = """
+    breadcrumb breadcrumbs topicpath topicpaths pankuzu pan gnav globalnav lnav
+    localnav nav navi navigation menu sidebar sidemenu footer header sns share
+    pagetop totop skip skiplink
+"""
+SITE = frozenset(SITE_NAMES.split())
 BODIES = (
     "//main",
     "//*[@role='main']",

@@ -33,6 +33,8 @@ def read_web_page(data: bytes) -> Document:
     """
     claim = CHARSET.search(data[:4096])
     decoded = decode(data, claim.group(1).decode("ascii") if claim else "")
+    # Tags may be as long as the text; no page has twenty times as many.
+    check_length(len(decoded.text) // 20, 0)
     check_is_text(decoded.text)
     check_not_garbled(decoded.text)
     lines, wrapped = lines_in(main_of(_parsed(decoded.text)))
