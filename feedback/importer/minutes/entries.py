@@ -165,16 +165,6 @@ class Plan:
         self.once.add(what)
         return first
 
-    def entry_of(self, wish: object) -> Entry | None:
-        """Return the entry of something wanted."""
-        return self._by_wish.get(id(wish))
-
-    @property
-    def _by_wish(self) -> dict[int, Entry]:
-        if not hasattr(self, "_index"):
-            self._index = {id(entry.of): entry for entry in reversed(self.entries)}
-        return self._index
-
     @property
     def writes(self) -> bool:
         """Whether applying would change anything."""

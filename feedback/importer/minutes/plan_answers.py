@@ -62,8 +62,8 @@ def _lot(turn: Turn, point: Point, plan: Plan) -> Lot:
     nobody worked on since, gets one without being asked for."""
     comment = point.comment
     if comment is None:
-        entry = plan.entry_of(point)
-        return Lot.NEW if entry and entry.lot == Lot.NEW else Lot.UNCHANGED
+        fresh = point.entry is not None and point.entry.lot == Lot.NEW
+        return Lot.NEW if fresh else Lot.UNCHANGED
     if any(serves(row, comment) for row in spoken_in(turn, plan)):
         return Lot.UNCHANGED
     if comment.stage != Stage.CLOSED and untouched(comment):

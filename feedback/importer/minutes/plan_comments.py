@@ -20,7 +20,8 @@ from feedback.models import Comment
 # Of the shorter text, as much is found in the other where both say the same.
 SAME_WORDS, SAME_POINT = 0.6, 0.35
 # From this share of the speeches on, the meeting is taken as recorded by hand.
-COVERED = 0.5
+COVERED = 2 / 3
+REJECTED = doubt("rejected", _("以前の取り込みで不採用とされました。"))
 
 
 def plan_comments(plan: Plan) -> None:
@@ -148,13 +149,14 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
         name=str(point.member or point.name or point.turn.name_as_printed),
         summary=point.summary,
     )
+    point.entry = entry
     if point.comment is not None:
         return _there(entry, point, point.comment, plan)
     if point.decided:
         return entry
     if point.key in plan.ledger.rejected:
         entry.lot = Lot.UNCHANGED
-        entry.why = (doubt("rejected", _("以前の取り込みで不採用とされました。")),)
+        entry.why = (REJECTED,)
     elif likely:
         entry.lot, entry.refs = Lot.DOUBTFUL, tuple(row.ref for row in likely)
         entry.why = (_maybe_there(point, likely),)
@@ -187,7 +189,8 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
     """It is in the ledger: as it was, to be corrected, or out of an import's hands."""
     entry.refs, entry.lot = (row.ref,), Lot.UNCHANGED
     by_hand = not plan.ledger.made_from_minutes(row)
-    if by_hand or (row.source_key == point.key and _one_member(row, point)):
+    same_words = row.source_key == point.key and not point.edited
+    if by_hand or (same_words and _one_member(row, point)):
         return entry
     changes = _changes(point, row)
     if not changes:

@@ -7,6 +7,7 @@ from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
 from feedback.importer.minutes.folding import held_in, squeezed
 from feedback.importer.minutes.plan_answers import serves, spoken_in
+from feedback.importer.minutes.plan_comments import REJECTED
 from feedback.importer.minutes.wanted import Report, Seat, Word
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
@@ -29,8 +30,12 @@ def plan_words(plan: Plan) -> None:
 
 
 def _report_entries(report: Report, plan: Plan) -> Iterator[Entry]:
-    entry = _base(Thing.TREATMENT, report)
+    entry = report.entry = _base(Thing.TREATMENT, report)
     entry.name = "、".join(map(str, report.seats)) or "、".join(report.names)
+    if _is_rejected(report, plan):
+        entry.lot, entry.why = Lot.UNCHANGED, (REJECTED,)
+        yield entry
+        return
     problems = [] if report.about else list(_find_treated(report, plan))
     entry.refs = tuple(comment.ref for comment in report.about)
     fresh = [c for c in report.about if not _is_reported(c, report, plan)]
@@ -49,6 +54,10 @@ def _report_entries(report: Report, plan: Plan) -> Iterator[Entry]:
         yield _base(Thing.TREATMENT, report, Lot.DOUBTFUL, tuple(problems))
     if report.about:
         yield from _revision_entries(report, plan)
+
+
+def _is_rejected(wish: Report | Word, plan: Plan) -> bool:
+    return not wish.decided and wish.key in plan.ledger.rejected
 
 
 def _base(
@@ -190,8 +199,11 @@ def _is_revised(
 
 
 def _word_entry(word: Word, plan: Plan) -> Entry:
-    entry = _base(Thing.CONFIRMATION, word)
+    entry = word.entry = _base(Thing.CONFIRMATION, word)
     entry.name = str(word.member or word.name or word.turn.name_as_printed)
+    if _is_rejected(word, plan):
+        entry.lot, entry.why = Lot.UNCHANGED, (REJECTED,)
+        return entry
     candidates = word.about or _confirmable(word, plan)
     known = [row for row in candidates if _is_noted(row, word, plan)]
     speech = word.turn.number
@@ -201,7 +213,7 @@ def _word_entry(word: Word, plan: Plan) -> Entry:
         entry.lot, entry.changes = Lot.UNCHANGED, {}
         word.about = known
     elif not word.about:
-        word.about = _spoken_of(candidates, word)
+        word.about = _spoken_of(candidates, word, plan)
     once = [r for r in word.about if plan.is_first("confirmed", r.pk, speech)]
     if word.about and not once:
         entry.lot, entry.changes = Lot.UNCHANGED, {}
@@ -248,12 +260,23 @@ def _is_noted(row: Comment, word: Word, plan: Plan) -> bool:
     )
 
 
-def _spoken_of(rows: list[Comment], word: Word) -> list[Comment]:
-    if len(rows) <= 1:
+def _spoken_of(rows: list[Comment], word: Word, plan: Plan) -> list[Comment]:
+    """Return the remark that is meant: the only one that was reported on, or the one
+    whose page she names."""
+    unclear = any(
+        word.member in report.seats and not _has_one_of(word.member, report)
+        for report in plan.wanted.reports
+    )
+    if len(rows) <= 1 and not unclear:
         return rows
     pages = {page for cited in word.turn.citations for page in cited["pages"]}
     there = [row for row in rows if {t.page for t in row.targets.all()} & pages]
     return there if len(there) == 1 else []
+
+
+def _has_one_of(seat: Seat | None, report: Report) -> bool:
+    member = seat.member if seat else None
+    return member is None or any(c.member_id == member.pk for c in report.about)
 
 
 def _unfound(report: Report, name: str) -> Problem:

@@ -4,6 +4,7 @@ A speech of the ledger keeps its row whatever becomes of its number, so that wha
 hangs on it stays there; one that the minutes no longer have is told, never deleted.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -74,7 +75,24 @@ def _pairs(old: list[Speech], turns: tuple[Turn, ...]) -> list[tuple[int, int]]:
         f"{label}\n{squeezed(turn.text)}"
         for turn, label in zip(turns, labels_new, strict=True)
     ]
-    return pair_up(keys_old, keys_new, score)
+    pairs = pair_up(keys_old, keys_new, score)
+    return pairs + _moved(keys_old, keys_new, pairs)
+
+
+def _moved(
+    old: list[str], new: list[str], pairs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return those that stand elsewhere now, or were gone for a while and are back:
+    the same words of the same speaker, said once."""
+    paired_old, paired_new = {a for a, _ in pairs}, {b for _, b in pairs}
+    left_old = {key: a for a, key in enumerate(old) if a not in paired_old}
+    left_new = {key: b for b, key in enumerate(new) if b not in paired_new}
+    once = Counter(old), Counter(new)
+    return [
+        (a, left_new[key])
+        for key, a in left_old.items()
+        if key in left_new and once[0][key] == once[1][key] == 1
+    ]
 
 
 def _one_speaker(speech: Speech, turn: Turn) -> bool:
@@ -126,7 +144,7 @@ def _changes(speech: Speech, turn: Turn) -> dict[str, tuple[Any, Any]]:
         changes["speaker"] = (speech.speaker, turn.speaker)
     if turn.text and squeezed(speech.text) != squeezed(turn.text):
         changes["text"] = text_change(speech.text, turn.text)
-    if turn.decided and turn.procedural != speech.procedural:
+    if turn.procedural_decided and turn.procedural != speech.procedural:
         changes["procedural"] = (speech.procedural, turn.procedural)
     return changes
 
@@ -135,10 +153,10 @@ def _speaker_changes(speech: Speech, turn: Turn, relabelled: bool) -> bool:
     """Whether the speaker becomes another: where a person said so, the label is
     another one, or the ledger has none."""
     if turn.speaker is None:
-        return turn.decided and relabelled and speech.speaker_id is not None
+        return turn.speaker_decided and speech.speaker_id is not None
     if _one_speaker(speech, turn):
         return False
-    return speech.speaker_id is None or relabelled or turn.decided
+    return speech.speaker_id is None or relabelled or turn.speaker_decided
 
 
 def text_change(old: str, new: str) -> tuple[str, str]:

@@ -32,11 +32,15 @@ class Keys:
 
     def of(self, sort: str, speaker: str, text: str) -> str:
         """Return a key; the second time the same words come it is another one."""
-        words = f"{fold_name(speaker)}\n{squeezed(text)}"
-        digest = sha256(words.encode()).hexdigest()[:24]
-        key = f"{prefix(self.number)}{sort}:{digest}"
+        key = key_of(self.number, sort, speaker, text)
         self.seen[key] += 1
         return key if self.seen[key] == 1 else f"{key}:{self.seen[key]}"
+
+
+def key_of(number: int | None, sort: str, speaker: str, text: str) -> str:
+    """Return the key of these words the first time they come."""
+    words = f"{fold_name(speaker)}\n{squeezed(text)}"
+    return f"{prefix(number)}{sort}:{sha256(words.encode()).hexdigest()[:24]}"
 
 
 def prefix(number: int | None) -> str:

@@ -3,7 +3,7 @@ from the rows that people worked on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedback.importer.parse.minutes import Head
 from feedback.importer.parse.problems import Problem
@@ -15,6 +15,9 @@ from feedback.models import (
     Proposal,
     Speech,
 )
+
+if TYPE_CHECKING:
+    from feedback.importer.minutes.entries import Entry
 
 
 @dataclass(eq=False)
@@ -35,8 +38,8 @@ class Seat:
 
 @dataclass(eq=False)
 class Turn:
-    """A speech. `decided`: a person looked at its speaker and its `procedural`.
-    `speech` is the ledger's row, once found or made."""
+    """A speech. `speaker_decided`, `procedural_decided`: a person corrected what was
+    read. `speech` is the ledger's row, once found or made."""
 
     number: int
     name_as_printed: str
@@ -46,7 +49,8 @@ class Turn:
     procedural: bool = False
     citations: Sequence[dict[str, Any]] = ()
     speaker: Seat | None = None
-    decided: bool = False
+    speaker_decided: bool = False
+    procedural_decided: bool = False
     row: ImportedSpeech | None = None
     speech: Speech | None = None
 
@@ -64,7 +68,8 @@ class Spot:
 @dataclass(eq=False)
 class Wish:
     """What comments, treatments and confirmations share. `key` knows the same words
-    when they come again; `decided`: a person accepted it."""
+    when they come again; `decided`: a person accepted it. Planning notes its `entry`.
+    """
 
     key: str
     turn: Turn
@@ -74,6 +79,7 @@ class Wish:
     spots: tuple[Spot, ...] = ()
     decided: bool = False
     row: Proposal | None = None
+    entry: "Entry | None" = None
 
     @property
     def pages(self) -> set[int]:
@@ -82,7 +88,8 @@ class Wish:
 
 @dataclass(eq=False)
 class Point(Wish):
-    """A remark. `comment` is the ledger's, once found or made."""
+    """A remark. `comment` is the ledger's, once found or made; `edited`: a person gave
+    it other words than those that were read."""
 
     member: Seat | None = None
     name: str = ""
@@ -90,6 +97,7 @@ class Point(Wish):
     summary: str = ""
     answers: tuple[Turn, ...] = ()
     comment: Comment | None = None
+    edited: bool = False
 
 
 @dataclass(eq=False)
