@@ -253,6 +253,8 @@ SPECTACULAR_SETTINGS = {
     | {
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
         "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
+        "ProposalSort": "feedback.models.imports.ProposalSort",
+        "ProposalState": "feedback.models.imports.ProposalState",
         "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",
         "EventAction": "feedback.models.event.Action",

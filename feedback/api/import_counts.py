@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Count, Q
 
 from feedback.models import Import, ImportedSpeech, Proposal, ProposalState
+from feedback.models.triage import is_doubtful
 
 STATES = ProposalState.values
 SAID = (*STATES, "doubtful")
-DOUBTFUL = Q(state=ProposalState.PENDING) & ~Q(problems=[])
+DOUBTFUL = Q(state=ProposalState.PENDING) & is_doubtful()
 
 
 def counted(imports: Sequence[Any]) -> Sequence[Any]:

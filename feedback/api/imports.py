@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -12,30 +11,27 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from feedback.api.comment_inputs import PanelInput
-from feedback.api.import_counts import counted
 from feedback.api.import_fields import ImportFilters, ImportSerializer
-from feedback.api.pagination import Ordering, read_moment
+from feedback.api.import_proposals import ImportProposals
+from feedback.api.pagination import CursorPages, Ordering, read_moment
 from feedback.api.permissions import ReadsOrSecretariat
 from feedback.api.upload import FormParts, UploadInput, check_length
-from feedback.api.viewset import Writing
-from feedback.importer.minutes.receive import receive, with_twins
+from feedback.importer.minutes.plan import plan
+from feedback.importer.minutes.receive import receive
 from feedback.importer.minutes.run import UNREAD, resume_if_abandoned
-from feedback.models import Import, scope_of
+from feedback.importer.parse.as_json import from_json
+from feedback.models import Import, Triage, scope_of
 
 SECONDS_TO_WAIT = 1
 
 
-class ImportViewSet(Writing):
+class ImportViewSet(ImportProposals):
     """Files of minutes that the secretariat handed in."""
 
     queryset = Import.objects.select_related("panel", "meeting", "uploaded_by")
     serializer_class = ImportSerializer
     filterset_class = ImportFilters
     orderings = {"created": Ordering("created_at", read_moment)}
-
-    def get_queryset(self) -> QuerySet[Import]:
-        rows: QuerySet[Import] = with_twins(super().get_queryset())
-        return rows.defer("result")
 
     def get_parsers(self) -> list[BaseParser]:
         return super().get_parsers() if self.detail else [FormParts()]
@@ -45,13 +41,6 @@ class ImportViewSet(Writing):
         if not self.detail:
             check_length(request)
         super().initial(request, *args, **kwargs)
-
-    def paginate_queryset(self, queryset: Any) -> Any:
-        return counted(super().paginate_queryset(queryset) or [])
-
-    def get_object(self) -> Import:
-        import_: Import = counted([super().get_object()])[0]
-        return import_
 
     @extend_schema(request=UploadInput, responses={202: ImportSerializer})
     def create(self, request: Request) -> Response:
@@ -85,7 +74,24 @@ class ImportViewSet(Writing):
             raise NotFound
         return Response(result)
 
-    def shown(self, import_: Import) -> Any:
-        """Return the import as it is now."""
-        fresh = counted([self.get_queryset().get(pk=import_.pk)])
-        return self.get_serializer(fresh[0]).data
+    @extend_schema(responses={200: OpenApiTypes.OBJECT})
+    @action(detail=True)
+    def plan(self, request: Request, pk: str) -> Response:
+        """What applying it now would do to the ledger; 404 until it is read."""
+        import_ = self.get_object()
+        if import_.result is None:
+            raise NotFound
+        minutes = from_json(import_.result)
+        made = plan(import_.panel, minutes, number=import_.meeting_number)
+        return Response(made.as_json())
+
+    @extend_schema(request=None, responses={200: ImportSerializer})
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, pk: str) -> Response:
+        """Give it up: nothing of it comes into the ledger."""
+        return self.act(lambda import_: Triage(import_, by=self.writer).discard())
+
+    def known_parameters(self) -> list[str]:
+        if self.action == "proposals":
+            return [*CursorPages.parameters]
+        return super().known_parameters()

@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from feedback.importer.parse.as_json import as_json
 from feedback.models import Draft, Event
 from tests.api.cast import ROOT, Cast
 from tests.api.parts import FORM, form
@@ -21,12 +22,15 @@ from tests.conftest import Lasting
 from tests.factories import (
     make_edition,
     make_import,
+    make_imported_speech,
     make_item,
     make_meeting,
     make_member,
     make_passage,
+    make_proposal,
     make_speech,
 )
+from tests.importer.minutes.incoming import MINUTES
 
 ROLES = ("anyone", "ren", "mio", "hana", "sora", "root")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -133,11 +137,32 @@ TABLE = [
     ("PUT PATCH DELETE", "imports/", *NO_SUCH_METHOD),
     (READ, "imports/{import_}/", *OFFICE),
     (READ, "imports/{import_}/result/", *OFFICE),
+    (READ, "imports/{import_}/plan/", *OFFICE),
+    (READ, "imports/{import_}/proposals/", *OFFICE),
+    ("POST", "imports/{import_}/discard/", 401, *OFFICE[1:]),
+    ("POST", "imports/{import_}/proposals/{proposal}/accept/", 401, *OFFICE[1:]),
+    ("POST", "imports/{import_}/proposals/{proposal}/reject/", 401, *OFFICE[1:]),
     *[
         row
-        for path in ("", "result/")
+        for path in ("", "result/", "plan/", "proposals/")
         for row in (
             (WRITE, f"imports/{{import_}}/{path}", *NO_SUCH_METHOD),
+            ("OPTIONS", f"imports/{{import_}}/{path}", *ALLOW),
+        )
+    ],
+    *[
+        row
+        for path in (
+            "discard/",
+            "proposals/{proposal}/accept/",
+            "proposals/{proposal}/reject/",
+        )
+        for row in (
+            (
+                "GET HEAD PUT PATCH DELETE",
+                f"imports/{{import_}}/{path}",
+                *NO_SUCH_METHOD,
+            ),
             ("OPTIONS", f"imports/{{import_}}/{path}", *ALLOW),
         )
     ],
@@ -154,6 +179,9 @@ BODIES = {
     "revise/": {"status": "planned"},
     "assign/": {"due_on": "2030-06-01"},
     "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
+    "discard/": {},
+    "accept/": {},
+    "reject/": {},
     "imports/": form(panel="machi", file=("第9回議事録.txt", "○架空座長".encode())),
 }
 
@@ -189,9 +217,11 @@ def hidden(cast: Cast) -> dict[str, object]:
     edition = make_edition(draft, "別冊8-1")
     passage = make_passage(make_item(draft), edition, page=1)
     own.decide("supported", by=hana)
+    import_ = make_import(cast.panel, by=hana, result=as_json(MINUTES))
     return {
         "own": own.ref,
-        "import_": make_import(cast.panel, by=hana, result={"meeting": {}}).pk,
+        "import_": import_.pk,
+        "proposal": make_proposal(make_imported_speech(import_)).pk,
         "hidden_member": make_member(cast.panel, "影").pk,
         "hidden_meeting": meeting.pk,
         "hidden_speech": make_speech(meeting, 1).pk,
