@@ -119,7 +119,7 @@ class TriagePage:
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sをしました。") % {"doing": label}
+            translate("%(doing)sを行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )
