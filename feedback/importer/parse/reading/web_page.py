@@ -35,8 +35,8 @@ def read_web_page(data: bytes) -> Document:
     decoded = decode(data, claim.group(1).decode("ascii") if claim else "")
     # Tags may be as long as the text; no page has twenty times as many.
     check_length(len(decoded.text) // 20, 0)
-    check_is_text(decoded.text)
     check_not_garbled(decoded.text)
+    check_is_text(decoded.text)
     lines, wrapped = lines_in(main_of(_parsed(decoded.text)))
     check_length(sum(map(len, lines)), len(lines))
     sweep = Sweep()
