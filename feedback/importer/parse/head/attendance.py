@@ -7,6 +7,7 @@ import re2
 
 from feedback.importer.parse.head.fields import (
     ABSENT,
+    GROUPS,
     GUESTS,
     OBSERVERS,
     PRESENT,
@@ -65,7 +66,9 @@ def attendance_of(sections: Sequence[Section]) -> Attendance:
 
 
 def _take(attendance: Attendance, section: Section, marks: dict[str, str]) -> None:
-    people = [_marked(listed, marks) for listed in people_of(section.lines)]
+    people = [
+        _titled(_marked(listed, marks), section) for listed in people_of(section.lines)
+    ]
     named = [listed for listed in people if not _serves(listed, section, people)]
     for listed in people:
         target, person = _placed(listed, section, listed not in named)
@@ -132,6 +135,14 @@ def _marks(sections: Sequence[Section]) -> dict[str, str]:
                 if section.field in ROSTERS and is_title(title):
                     marks.setdefault(sign, title)
     return marks
+
+
+def _titled(listed: Listed, section: Section) -> Listed:
+    """臨時委員 over a group is the title of each in it who has no other."""
+    person = listed.person
+    if person.title or section.words not in GROUPS or not is_title(section.words):
+        return listed
+    return replace(listed, person=replace(person, title=section.words))
 
 
 def _marked(listed: Listed, marks: dict[str, str]) -> Listed:

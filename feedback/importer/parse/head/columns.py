@@ -15,6 +15,7 @@ from feedback.importer.parse.surnames import (
     surname_in,
 )
 from feedback.importer.parse.titles import (
+    HONORIFICS,
     OF_OFFICES,
     honorific,
     is_title,
@@ -46,7 +47,7 @@ class Entry:
 
 def entries_of(text: str) -> list[Entry]:
     """Return the people that a line without commas or brackets names."""
-    printed = [word for word in _words(text) if not is_seat(word.text)]
+    printed = [word for word in _words(text) if not _is_aside(word.text)]
     if len(printed) < 2:
         return [_single(word.text) for word in printed]
     line = [piece for word in printed for piece in _with_title_apart(word)]
@@ -64,6 +65,11 @@ def _words(text: str) -> list[Word]:
     if start < len(text):
         words.append(Word(text[start:], gap))
     return words
+
+
+def _is_aside(text: str) -> bool:
+    """A seat's number, or a form of address that stands alone."""
+    return is_seat(text) or text in HONORIFICS
 
 
 def _with_title_apart(word: Word) -> list[Word]:
@@ -268,6 +274,8 @@ def _one_name(run: list[Word]) -> str:
     if 1 < len(surname) < len(letters):
         return f"{surname} {letters[len(surname) :]}"
     gaps = [word.gap for word in run[1:]]
+    if len(run[-1].text) > 1 and max(len(word.text) for word in run[:-1]) == 1:
+        return f"{letters[: -len(run[-1].text)]} {run[-1].text}"
     if max(gaps) > min(gaps):
         at = gaps.index(max(gaps)) + 1
         first = "".join(word.text for word in run[:at])
