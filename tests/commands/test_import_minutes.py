@@ -95,7 +95,6 @@ def test_of_a_corrected_file_it_shows_old_and_new(panel, file):
     [
         (["--meeting", "3"], "yama", "会議体「yama」はありません。"),
         (["--meeting", "0"], "machi", "--meeting は1以上の数です。"),
-        (["--meeting", "4", "--yes"], "machi", "第4回が指定されています"),
     ],
 )
 def test_what_is_wrong_is_said(panel, file, more, panel_slug, sentence):
