@@ -4,6 +4,9 @@ Numbers of speeches count from 1 in their order. `line` is the line (or paragrap
 the file. Names are kept as printed; `name` is what is left without title and brackets.
 """
 
+# A field named `date` hides the class of that name from later annotations.
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date, time
 
