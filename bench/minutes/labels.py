@@ -34,6 +34,8 @@ Form = Callable[[Player, Cast], Label]
 
 
 def roles_of(player: Player) -> frozenset[str]:
+    if player.part == "chair" and player.title == "教育長":
+        return OFFICIAL | {CHAIR, MEMBER}  # presides by a law that minutes do not cite
     if player.part == "staff" and player.title.endswith(SENIOR):
         return OFFICIAL | {MEMBER}
     return ROLES[player.part]

@@ -112,7 +112,7 @@ def _subject(meeting: Meeting, speaker: Speaker) -> list[Event]:
     events: list[Event] = [speaker.says(people.chair, "agenda")]
     presenter = draw.choice((*people.staff, *people.guests))
     kinds = ("explain",) * draw.randint(1, 4)
-    events.append(speaker.says(presenter, *kinds, *_sometimes(draw, "list", 0.35)))
+    events.append(speaker.says(presenter, *kinds, *_sometimes(draw, "list", 0.25)))
     events.append(
         speaker.says(people.chair, "thanks", *_sometimes(draw, "agenda", 0.5))
     )

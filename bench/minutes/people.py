@@ -33,7 +33,13 @@ OFFICES = words(
     "都市計画課 環境対策室 学校教育課 財政課 防災危機管理室 図書館 公民館 "
     "産業振興課 福祉総務課 "
 )
-POSTS = ("課長", "課長補佐", "係長", "室長", "主査", "主幹", "参事官", "企画官", "部長")
+# Posts by the last character of the office; those of "" need no office.
+POSTS = {
+    "課": ("課長", "課長補佐", "係長", "主査", "主幹", "統括補佐"),
+    "室": ("室長", "室長補佐", "主査", "専門官"),
+    "館": ("館長", "副館長", "主査"),
+    "": ("参事官", "企画官", "審議官", "部長", "課長", "室長", "総括補佐"),
+}
 PLACES_OF_WORK = (
     "みなも大学教授",
     "青葉法律事務所弁護士",
@@ -77,7 +83,7 @@ class Body:
     chair: str
     deputy: str
     member: str
-    staff: tuple[str, ...] = POSTS
+    staff: tuple[str, ...] = ()
     guest: str = "参考人"
 
 
@@ -132,10 +138,7 @@ def cast(body: Body, draw: Random, *, twins: bool = False) -> Cast:
         for at in range(size + 1, size + 1 + draw.choice((0, 1, 2)))
     ]
     chair = Player(*names[0], "chair", body.chair, 0, work=draw.choice(PLACES_OF_WORK))
-    titles = draw.sample(body.staff, 3)
-    staff = [
-        _staff(body, names[16 + at], title, draw) for at, title in enumerate(titles)
-    ]
+    staff = _staff(body, names[16:19], draw)
     guest = Player(*names[20], "guest", body.guest, work=draw.choice(PLACES_OF_WORK))
     guests = (guest,) if draw.random() < 0.25 else ()
     return Cast(body, chair, tuple(seats), tuple(away), tuple(staff), guests)
@@ -152,11 +155,24 @@ def _member(body: Body, name: tuple[str, str], seat: int, draw: Random) -> Playe
     return Player(*name, "deputy" if deputy else "member", title, seat, work=work)
 
 
-def _staff(body: Body, name: tuple[str, str], post: str, draw: Random) -> Player:
-    if body.staff is not POSTS:
-        return Player(*name, "staff", post)
-    office = draw.choice(OFFICES)
+def _staff(body: Body, names: list[tuple[str, str]], draw: Random) -> list[Player]:
+    if body.staff:
+        titles = draw.sample(body.staff, len(names))
+        return [
+            Player(*name, "staff", title)
+            for name, title in zip(names, titles, strict=True)
+        ]
+    offices = draw.sample(OFFICES, len(names))
+    return [
+        _officer(name, office, draw)
+        for name, office in zip(names, offices, strict=True)
+    ]
+
+
+def _officer(name: tuple[str, str], office: str, draw: Random) -> Player:
+    """An officer who is called by office and post (金子情報政策課長) or post alone."""
     if draw.random() < 0.4:
-        return Player(*name, "staff", post, office=office)
+        return Player(*name, "staff", draw.choice(POSTS[""]), office=office)
+    post = draw.choice(POSTS[office[-1]])
     overlap = 1 if office[-1] == post[0] else 0
     return Player(*name, "staff", office + post[overlap:], office=office)

@@ -64,7 +64,8 @@ class Speaker:
             f"{thing}{self.draw.choice(phrases.LIST_ENDS)}"
             for at, thing in enumerate(things)
         ]
-        return [lead, *items]
+        after = [phrases.AFTER_LIST] if self.draw.random() < 0.6 else []
+        return [lead, *items, *after]
 
     def _fill(self, template: str, said: Said) -> str:
         while "{cite}" in template:
