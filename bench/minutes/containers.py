@@ -9,7 +9,7 @@ from random import Random
 import docx
 
 from bench.minutes import layout
-from bench.minutes.conventions import Convention
+from bench.minutes.convention import Convention
 from bench.minutes.writing import Piece, Plain, Turn
 
 TEXT = (

@@ -110,7 +110,7 @@ def assembly_member(player: Player, cast: Cast) -> Label:
 def assembly_spread(player: Player, cast: Cast) -> Label:
     """町　長（金子　洋君）: titles and names are spread over the column."""
     title = _seat(player)
-    if len(title) == 2 and title != "委員":
+    if len(title) == 2 and title != "委員" and not title[0].isdigit():
         title = "　".join(title)
     return _named(f"{title}（{player.surname}　{player.given}君）", player)
 
@@ -177,10 +177,36 @@ def counted(player: Player, cast: Cast) -> Label:
 
 
 def numbered_member(player: Player, cast: Cast) -> Label:
-    """会長, ３番委員, 幹事"""
+    """会長, ３番委員, 事務局"""
     if player.part in ("member", "deputy"):
-        return Label(f"{player.seat}番委員", frozenset(("",)), ROLES["member"])
+        seat = f"{player.seat}番"
+        return Label(f"{seat}{cast.body.member}", frozenset(("", seat)), ROLES["member"])
     return title_only(player, cast)
+
+
+def title_spread(player: Player, cast: Cast) -> Label:
+    """会　長, 委　員, 事務局"""
+    label = title_only(player, cast)
+    spread = "　".join(label.printed) if len(label.printed) == 2 else label.printed
+    return Label(spread, label.names, label.roles)
+
+
+def title_and_name(player: Player, cast: Cast) -> Label:
+    """会長（國領）, 委員（佐藤）, 事務局（金子）"""
+    title = "事務局" if player.part == "staff" else player.title
+    return _named(f"{title}（{player.surname}）", player)
+
+
+def title_and_full(player: Player, cast: Cast) -> Label:
+    """議長　國領二郎, ３番　佐藤一郎, 町長　金子洋"""
+    return _named(f"{_seat(player)}　{player.full}", player)
+
+
+def seat_and_name(player: Player, cast: Cast) -> Label:
+    """会長, ３番　佐藤委員, 事務局"""
+    if player.part in ("member", "deputy"):
+        return _named(f"{player.seat}番　{player.called}", player)
+    return surname_title(player, cast)
 
 
 def organ_and_name(player: Player, cast: Cast) -> Label:

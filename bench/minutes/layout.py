@@ -2,7 +2,7 @@
 
 from random import Random
 
-from bench.minutes.conventions import Convention
+from bench.minutes.convention import Convention
 from bench.minutes.writing import Piece, Plain, Turn
 
 NEVER_FIRST = "、。，．）」』】〕］！？・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"

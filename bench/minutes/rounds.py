@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from random import Random
 
 from bench.minutes import containers, writing
-from bench.minutes.conventions import CONVENTIONS, Convention
+from bench.minutes.convention import Convention
+from bench.minutes.conventions import CONVENTIONS
 from bench.minutes.heads import Hand
 from bench.minutes.meeting import hold
 from bench.minutes.writing import Truth

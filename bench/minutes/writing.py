@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from bench.minutes.conventions import Convention
+from bench.minutes.convention import Convention
 from bench.minutes.heads import Hand, HeadPrinted, Roll, print_head
 from bench.minutes.labels import GUEST, STAFF, Label
 from bench.minutes.meeting import Event, Happening, Heading, Meeting
