@@ -15,12 +15,12 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check serve format schema translations lock python runtime tools
+.PHONY: help run test check bench-conventions serve format schema translations lock python runtime tools
 
 test check schema: export DAICHO_MODE = test
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: python ## Try it: example data and demo accounts on http://127.0.0.1:$PORT (8000)
 	@$(PYTHON) -m config.ports
@@ -44,6 +44,9 @@ check: tools ## Look at the code: format, lint, types, layers, templates, settin
 	$(PY) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
 	diff -u openapi.yaml var/openapi.yaml
 	$(PY) .ci/translations.py
+
+bench-conventions: tools ## Measure the reader of minutes on invented ones, convention by convention
+	exec $(PY) -m bench.minutes --count 6
 
 format: tools ## Format the code and the templates
 	$(PY) -m ruff check --select I --fix .

@@ -1,1 +1,1 @@
-"""Measures that anyone can run; nothing here is part of the program."""
+"""Benchmarks: figures that anyone can have printed."""

@@ -22,6 +22,8 @@ class Convention:
     the speeches; `containers` in which files such minutes are found; `number` counts
     the speeches in front of the mark; `between` is the count of blank lines between
     speeches; `legend` explains marks; `folded` says that the text went through NFKC.
+    `hung`: where lines are cut, text stands in a column of its own, so many characters
+    from the left; `trailing`: the label ends the speech, in brackets.
     """
 
     name: str
@@ -46,4 +48,5 @@ class Convention:
     rules: str = ""
     listing: tuple[str, ...] = ("・", "①", "（１）", "○", "-", "１．")
     ending: str = "line"
-    roster: bool = True
+    hung: int = 0
+    trailing: bool = False

@@ -4,6 +4,22 @@ from bench.minutes import labels, people
 from bench.minutes.convention import UNWRAPPED, WEB, WRAPPED, Convention
 
 ASSEMBLIES = (
+    Convention(
+        "議長　國領二郎　　",
+        labels.title_and_full,
+        before="",
+        after="　　",
+        body=people.ASSEMBLY,
+        head="session",
+    ),
+    Convention(
+        "○議長　國領二郎　　",
+        labels.title_and_full,
+        after="　　",
+        body=people.ASSEMBLY,
+        head="session",
+        ending="session",
+    ),
     # Assemblies.
     Convention(
         "○議長（國領二郎君）",

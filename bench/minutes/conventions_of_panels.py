@@ -74,6 +74,9 @@ MARKED = (
         containers=("whole", "br"),
         listing=(),
     ),
+    Convention("○会　長", labels.title_spread, after="　", listing=_NO_ROUND),
+    Convention("○３番　佐藤委員", labels.seat_and_name, after="　　"),
+    Convention("○会長（國領）", labels.title_and_name, after="　"),
     Convention(
         "double spacing",
         labels.staff_in_brackets,
@@ -84,7 +87,20 @@ MARKED = (
     ),
 )
 
+_ANSWERED = {
+    "chair": "（",
+    "deputy": "（",
+    "member": "（",
+    "staff": "⇒（",
+    "guest": "→（",
+}
+
 BRACKETED = (
+    Convention(
+        "⇒（事務局）", labels.title_only, before=_ANSWERED, after="）", terse=True
+    ),
+    Convention("（國領会長）", labels.surname_title, before="（", after="）　"),
+    Convention("《佐藤委員》", labels.surname_title, before="《", after="》　"),
     # Brackets.
     Convention(
         "【佐藤委員】　",
@@ -152,6 +168,8 @@ BRACKETED = (
 )
 
 COLONED = (
+    Convention("佐藤委員　：", labels.surname_title, before="", after="　：　"),
+    Convention("会長（國領）：", labels.title_and_name, before="", after="："),
     # Colons.
     Convention("佐藤委員：", labels.surname_title, before="", after="：", between=1),
     Convention("会長：", labels.title_only, before="", after="：", listing=_NO_ROUND),

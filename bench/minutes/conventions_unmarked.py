@@ -1,7 +1,7 @@
 """Names alone on their lines, marks that only a legend explains, tables."""
 
 from bench.minutes import labels, people
-from bench.minutes.convention import UNWRAPPED, Convention
+from bench.minutes.convention import UNWRAPPED, WRAPPED, Convention
 
 _ASKING = {"chair": "○", "deputy": "○", "member": "○", "staff": "●", "guest": "●"}
 _ANSWERING = {"chair": "●", "deputy": "●", "member": "●", "staff": "○", "guest": "○"}
@@ -34,6 +34,32 @@ UNMARKED = (
     ),
     Convention("塩野座長　　", labels.staff_unnamed, before="", after="　　"),
     Convention("会長　國領　　", labels.title_first, before="", after="　　"),
+    Convention("会長　國領⏎", labels.title_first, before="", after="\n", between=1),
+    Convention("会　長　", labels.title_spread, before="", after="　　", between=1),
+    Convention(
+        "columns 佐藤委員",
+        labels.staff_unnamed,
+        before="",
+        after="　",
+        hung=8,
+        containers=WRAPPED,
+    ),
+    Convention(
+        "columns ○佐藤委員",
+        labels.staff_unnamed,
+        before="○",
+        after="　",
+        hung=9,
+        containers=WRAPPED,
+    ),
+    Convention(
+        "・…（佐藤委員）",
+        labels.staff_unnamed,
+        before="",
+        terse=True,
+        trailing=True,
+        listing=(),
+    ),
     # Anonymous marks with a legend, and the opposite legend.
     Convention(
         "○委員 ●事務局",

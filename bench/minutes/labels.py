@@ -180,7 +180,9 @@ def numbered_member(player: Player, cast: Cast) -> Label:
     """会長, ３番委員, 事務局"""
     if player.part in ("member", "deputy"):
         seat = f"{player.seat}番"
-        return Label(f"{seat}{cast.body.member}", frozenset(("", seat)), ROLES["member"])
+        return Label(
+            f"{seat}{cast.body.member}", frozenset(("", seat)), ROLES["member"]
+        )
     return title_only(player, cast)
 
 

@@ -26,8 +26,12 @@ def paragraphs(piece: Piece, how: Convention) -> list[str]:
     """Return the piece as whole paragraphs, the label where the convention has it."""
     if isinstance(piece, Plain):
         return list(piece.lines)
+    if how.trailing:
+        return ["・" + "".join(piece.paragraphs) + piece.label]
     first, *rest = piece.paragraphs
     opening, below = _opening(piece)
+    if how.hung and not below:
+        opening[-1] = opening[-1].ljust(how.hung, "　")
     if below:
         return [*opening, *[how.indent + each for each in piece.paragraphs]]
     return [*opening[:-1], opening[-1] + first, *[how.indent + each for each in rest]]
@@ -51,9 +55,23 @@ def lines_of(
     lines: list[str] = []
     for piece in pieces:
         for paragraph in paragraphs(piece, how):
-            lines += wrap(paragraph, width) if width else [paragraph]
+            if width and how.hung and isinstance(piece, Turn):
+                lines += _hung(paragraph, how, width)
+            else:
+                lines += wrap(paragraph, width) if width else [paragraph]
         lines += [""] * how.between if isinstance(piece, Turn) else []
     return lines
+
+
+def _hung(paragraph: str, how: Convention, width: int) -> list[str]:
+    """Return a paragraph in the right column; what does not begin with a space is a
+    label, which keeps the left one."""
+    left = "　" * how.hung
+    if paragraph.startswith("　"):
+        return [left + line for line in wrap(paragraph, width - how.hung)]
+    label, text = paragraph[: how.hung], paragraph[how.hung :]
+    first, *rest = wrap(text, width - how.hung)
+    return [label + first, *[left + line for line in rest]]
 
 
 def _joined(pieces: list[Piece], how: Convention) -> list[str]:

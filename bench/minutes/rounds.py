@@ -32,7 +32,7 @@ def play(how: Convention, seed: int) -> Round:
     listing = tuple(one for one in how.listing if not _confusing(one, how))
     meeting = hold(
         how.body, draw, wide=wide, twins=how.twins, terse=how.terse,
-        listing=listing or ("①",),
+        listing=listing,
     )  # fmt: skip
     hand = Hand(
         draw, wide, draw.random() < 0.15, draw.choice(("colon", "half", "hours"))

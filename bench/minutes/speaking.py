@@ -37,7 +37,7 @@ class Speaker:
         said = Said(who, [])
         for kind in kinds:
             if kind == "list":
-                said.paragraphs += self._list(said)
+                said.paragraphs += self._list(said) if self.listing else []
             else:
                 said.paragraphs.append(self._paragraph(kind, said, pages))
         return said

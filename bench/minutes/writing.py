@@ -150,11 +150,14 @@ def _speech(said: Said, meeting: Meeting, how: Convention, script: Script) -> No
         paragraphs[-1] += "」"
     number = how.number.format(n=len(script.speeches) + 1, full=said.speaker.full)
     marked = how.after == "\0"
+    if how.trailing:
+        before, paragraphs = "", ["".join(paragraphs)]
     if marked:
         turn = Turn(number, before, "　", tuple(paragraphs))
         label = _by_legend(label, said)
     else:
-        turn = Turn(number + before, label.printed, how.after, tuple(paragraphs))
+        printed = f"（{label.printed}）" if how.trailing else label.printed
+        turn = Turn(number + before, printed, how.after, tuple(paragraphs))
     script.pieces.append(turn)
     script.speeches.append(
         TrueSpeech(label, "".join(paragraphs), tuple(said.citations), marked)

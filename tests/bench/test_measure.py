@@ -10,7 +10,7 @@ from bench.minutes.rounds import Round, rounds
 from feedback.importer.parse.minutes import Cited, Head, Minutes, Person, Speech
 from feedback.importer.parse.problems import Unreadable
 
-PLAYED = list(rounds(range(1, 2), "委員"))
+PLAYED = list(rounds(range(1, 2), "○"))
 
 
 def read_rightly(played: Round) -> Minutes:
@@ -156,7 +156,7 @@ def test_a_refused_file_scores_nothing() -> None:
 
 
 def test_a_seed_makes_the_same_minutes_each_time() -> None:
-    again = list(rounds(range(1, 2), "委員"))
+    again = list(rounds(range(1, 2), "○"))
     assert [played.truth for played in again] == [played.truth for played in PLAYED]
     text = [played.data for played in PLAYED if not played.name.endswith("docx")]
     assert text == [played.data for played in again if not played.name.endswith("docx")]
