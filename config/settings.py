@@ -152,6 +152,16 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SEEDS_DIR = BASE_DIR / "seeds"
 # One request body at most; what is larger is answered with 413.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# One file of minutes at most, in bytes; more is not kept while it comes in.
+LARGEST_FILE = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# How many files of minutes one server process reads at the same time, each in a child
+# process of its own; tests read where they ask for it.
+READINGS_AT_ONCE = 0 if MODE == "test" else env.int("READINGS_AT_ONCE", default=2)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -243,6 +253,9 @@ SPECTACULAR_SETTINGS = {
     | {
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
         "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
+        "ProposalSort": "feedback.models.imports.ProposalSort",
+        "ProposalState": "feedback.models.imports.ProposalState",
+        "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",
         "EventAction": "feedback.models.event.Action",
     },

@@ -65,6 +65,10 @@ class PublicationRefused(Refused):
     code = "publication-refused"
 
 
+class ImportRefused(Refused):
+    code = "import-refused"
+
+
 class Stale(Refused):
     """Somebody else changed the comment since the caller read it."""
 

@@ -13,11 +13,14 @@ from feedback.models import (
     Comment,
     Draft,
     Edition,
+    Import,
+    ImportedSpeech,
     Item,
     Meeting,
     Member,
     Panel,
     Passage,
+    Proposal,
     Publication,
     Speech,
     Target,
@@ -145,3 +148,37 @@ def link(model: Any, comments: list[Comment], *rows: Any) -> None:
         through(**{f"{name}_id": row.pk, "comment_id": comment.pk})
         for row, comment in zip(rows, comments, strict=True)
     )
+
+
+def make_import(panel: Panel, *, by: User | None = None, **fields: Any) -> Import:
+    """A file of minutes that has been read and waits for triage."""
+    by = by or User.objects.program()
+    made = {"state": "triage", "meeting_number": 8, "size": 1200, "sha256": "0" * 64}
+    fields = {"file_name": "第8回議事録.txt"} | made | fields
+    return Import.objects.create(panel=panel, uploaded_by=by, **fields)
+
+
+def make_imported_speech(
+    of: Import, number: int = 0, text: str = "架空の発言です。", **fields: Any
+) -> ImportedSpeech:
+    fields.setdefault("name_as_printed", "○構成員")
+    number = number or of.speeches.count() + 1
+    return of.speeches.create(number=number, text=text, line=number * 10, **fields)
+
+
+def make_proposal(
+    speech: ImportedSpeech, words: str = "", *, sort: str = "comment", **fields: Any
+) -> Proposal:
+    """A proposal for these words of the speech, all of it where none are given."""
+    members = fields.pop("members", [speech.speaker] if speech.speaker else [])
+    answers = fields.pop("answers", [])
+    start = speech.text.index(words) if words else 0
+    body = words or speech.text
+    place = {"start": start, "end": start + len(body), "body": body}
+    of = speech.of
+    fields = {"summary": f"架空の提案 {next(_next)}"} | place | fields
+    fields.setdefault("position", of.proposals.count() + 1)
+    proposal = of.proposals.create(speech=speech, sort=sort, **fields)
+    proposal.members.set(members)
+    proposal.answers.set(answers)
+    return proposal

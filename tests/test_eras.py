@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from feedback.eras import dated, era_year
+from feedback.dates import dated
+from feedback.eras import dates_in, era_year, read_date
 
 BORDERS = [
     (date(2024, 5, 17), "令和6年"),
@@ -49,3 +50,42 @@ def test_english_gives_the_western_date():
 def test_no_language_at_all_is_japanese():
     with translation.override(None):
         assert dated(date(2019, 4, 30)) == "平成31年4月30日（2019年4月30日）"
+
+
+WRITTEN = [
+    ("令和６年５月１７日（金）", date(2024, 5, 17), True),
+    ("令和６年５月１７日 金曜日 １０：００～", date(2024, 5, 17), True),
+    ("令和元年５月１日（水・祝）", date(2019, 5, 1), True),
+    ("平成31年4月30日", date(2019, 4, 30), True),
+    ("平成十八年二月十五日(水曜日)", date(2006, 2, 15), True),
+    ("昭和64年1月7日", date(1989, 1, 7), True),
+    ("㋿6年5月17日", date(2024, 5, 17), True),
+    ("H31.4.1", date(2019, 4, 1), True),
+    ("R6.5.17（金）", date(2024, 5, 17), True),
+    ("R6/5/17", date(2024, 5, 17), True),
+    ("2024年5月17日", date(2024, 5, 17), True),
+    ("２０２４年 ５ 月 １７ 日", date(2024, 5, 17), True),
+    ("2024/5/17", date(2024, 5, 17), True),
+    ("2024.5.17", date(2024, 5, 17), True),
+    ("2024-05-17", date(2024, 5, 17), True),
+    ("令和6年（2024年）5月17日", date(2024, 5, 17), True),
+    ("2024年（令和6年）5月17日", date(2024, 5, 17), True),
+    ("2024(令和6)年5月17日", date(2024, 5, 17), True),
+    ("令和６年５月１７日（土）", date(2024, 5, 17), False),
+    ("令和6年（2025年）5月17日", date(2024, 5, 17), False),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "agrees"), WRITTEN)
+def test_a_day_is_read_however_it_is_written(text, day, agrees):
+    printed = dates_in(text)[0]
+    assert (printed.day, printed.agrees) == (day, agrees)
+    assert read_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["令和６年度第２回", "5月17日", "令和5年13月40日", "第3.2.1", "03-3580-1234"],
+)
+def test_what_is_no_full_day_is_none(text):
+    assert read_date(text) is None

@@ -18,6 +18,7 @@ from feedback.admin.choices import (
 from feedback.models import Comment, Meeting, Publication, Response, User
 from feedback.models.comment import CommentQuerySet
 from feedback.workflow import (
+    AGREED_STAGES,
     Disposition,
     PublicationRefused,
     Refused,
@@ -216,8 +217,24 @@ class BulkPublishForm(BulkForm):
     def prepare(self) -> None:
         drafts = self.rows.filter(responses__state=ResponseState.DRAFT).distinct()
         self.unready = drafts.count()
+        self.unagreed = list(self.rows.exclude(stage__in=AGREED_STAGES))
+        if self.unagreed:
+            self.fields["not_agreed"] = self._asked()
         publications = Publication.objects.run_by(self.user)
         choose_from(self, "corrects", publications.filter(panel__in=self.panels()))
+
+    def _asked(self) -> forms.MultipleChoiceField:
+        """Return the box to tick. What it stands for are these very remarks: where
+        others have been sent back since, it has to be ticked anew."""
+        keys = ",".join(str(row.pk) for row in self.unagreed)
+        said = translate("対応案が了承されていない%(count)s件も、今の内容で公表する")
+        message = translate("了承前の御意見があります。確かめて、印を付けてください。")
+        return forms.MultipleChoiceField(
+            choices=[(keys, said % {"count": len(self.unagreed)})],
+            widget=forms.CheckboxSelectMultiple,
+            label=translate("了承前の公表"),
+            error_messages={"required": message, "invalid_choice": message},
+        )
 
     def run(self) -> Outcome:
         """All of them at one moment, or none."""

@@ -1,9 +1,11 @@
 """A form that is refused if the row changed since the form was opened."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as translate
 
@@ -13,23 +15,64 @@ else:
     ModelForm = forms.ModelForm
 
 
-class GuardedForm(ModelForm):
-    """Carries a digest of the values that it was opened with. Where they are others by
-    now, it says which, and stores nothing."""
+@dataclass(frozen=True)
+class Table:
+    """The rows below a form: those of `model` whose `link` names the form's row."""
 
+    model: type[models.Model]
+    link: str
+    fields: tuple[str, ...]
+
+    def rows_of(self, row: models.Model) -> list[models.Model]:
+        """Return the rows as they are in the database; one query."""
+        meta = self.model._meta
+        links = [name for name in self.fields if meta.get_field(name).is_relation]
+        found = self.model._default_manager.filter(**{self.link: row})
+        return list(found.select_related(*links).order_by("pk"))
+
+    def values(self, row: models.Model) -> list[str]:
+        names = ("pk", *self.fields)
+        return [str(row.serializable_value(name)) for name in names]
+
+    def words(self, row: models.Model) -> str:
+        """Return the row in words: 澪構成員 出席 途中退席."""
+        said = [
+            getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))()
+            for name in self.fields
+        ]
+        return " ".join(str(one) for one in said if one not in (None, ""))
+
+
+class GuardedForm(ModelForm):
+    """Carries a digest of the values that it was opened with, and of the rows of its
+    tables. Where they are others by now, it says which, and stores nothing."""
+
+    tables: tuple[Table, ...] = ()
     read = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_stale = False
-        self._now = self._values() if self.instance.pk else {}
-        self.initial["read"] = _digest(self._now)
+        kept = self.instance.pk is not None
+        self._now = self._values() if kept else {}
+        self._below = (
+            [(table, table.rows_of(self.instance)) for table in self.tables]
+            if kept
+            else []
+        )
+        self.initial["read"] = _digest(self._now | self._values_below())
 
     def _values(self) -> dict[str, Any]:
         return {
             field.name: field.value_from_object(self.instance)
             for field in self.instance._meta.concrete_fields
             if field.name in self.fields
+        }
+
+    def _values_below(self) -> dict[str, Any]:
+        return {
+            f"{number} {table.link}": [table.values(row) for row in rows]
+            for number, (table, rows) in enumerate(self._below)
         }
 
     def clean(self) -> dict[str, Any]:
@@ -53,8 +96,21 @@ class GuardedForm(ModelForm):
                     name,
                     translate("現在の内容：%(value)s") % {"value": self._shown(name)},
                 )
+        for table, rows in self._below:
+            self._show_below(table, rows)
         # Saved once more, it is saved by one who has seen what it replaces.
         self.data = renewed(self, "read", self.initial["read"])
+
+    def _show_below(self, table: Table, rows: list[models.Model]) -> None:
+        shown = "、".join(table.words(row) for row in rows)
+        self.add_error(
+            None,
+            translate("「%(table)s」の現在の内容：%(rows)s")
+            % {
+                "table": table.model._meta.verbose_name_plural,
+                "rows": shown or translate("（空）"),
+            },
+        )
 
     def _shown(self, name: str) -> str:
         field = self.instance._meta.get_field(name)

@@ -117,6 +117,11 @@ class MeetingAdmin(SeatAdmin):
                     "label": _("御意見をまとめて記録"),
                 },
                 {
+                    "url": reverse("admin:feedback_import_add")
+                    + f"?meeting={object_id}",
+                    "label": _("議事録を取り込む"),
+                },
+                {
                     "url": reverse("admin:feedback_speech_changelist")
                     + f"?meeting={object_id}",
                     "label": _("発言の一覧"),

@@ -4,10 +4,20 @@ from feedback.admin import (
     account,
     comment,
     draft,
+    imports,
     meeting,
     panel,
     records,
     response,
 )
 
-__all__ = ["account", "comment", "draft", "meeting", "panel", "records", "response"]
+__all__ = [
+    "account",
+    "comment",
+    "draft",
+    "imports",
+    "meeting",
+    "panel",
+    "records",
+    "response",
+]

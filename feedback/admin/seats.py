@@ -5,17 +5,20 @@ and changes the things of its panels; nothing of another panel is in any list, c
 or address.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms.models import _get_foreign_key
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as translate
 
-from feedback.admin.guard import GuardedForm
+from feedback.admin.guard import GuardedForm, Table
 from feedback.admin.keys import FoundByKeys, can_be_asked, key_of
 from feedback.models import Panel, scope_of
 
@@ -133,7 +136,15 @@ class SeatAdmin(FoundByKeys, BaseAdmin):
         for name in self.fixed if obj else ():
             if name in form.base_fields:
                 form.base_fields[name].disabled = True
+        setattr(form, "tables", tuple(self._tables(request, obj)))  # noqa: B010
         return form
+
+    def _tables(self, request: HttpRequest, obj: Any) -> Iterator[Table]:
+        """Yield what the guard compares beside the form's own fields."""
+        for inline in self.get_inline_instances(request, obj):
+            link = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
+            names = flatten(inline.get_fields(request, obj))
+            yield Table(inline.model, link.name, tuple(map(str, names)))
 
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

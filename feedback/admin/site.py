@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         pgettext_lazy("plural", "御意見"),
         ("Comment", "Response", "Revision", "Confirmation", "Event"),
     ),
-    (pgettext_lazy("plural", "会合"), ("Meeting", "Speech")),
+    (pgettext_lazy("plural", "会合"), ("Meeting", "Speech", "Import")),
     (pgettext_lazy("plural", "報告書案"), ("Draft", "Edition", "Item", "Passage")),
     (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
     (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),

@@ -16,8 +16,8 @@ from feedback.api.inputs import Input
 from feedback.api.links import comments_for
 from feedback.api.negotiation import as_json
 from feedback.api.permissions import ReadsOrSecretariat
-from feedback.api.viewset import LedgerViewSet
-from feedback.models import Comment, User, scope_of
+from feedback.api.viewset import LedgerViewSet, Writing
+from feedback.models import Comment, scope_of
 
 
 def does(body: type[Input], operation: str) -> Callable[[Any], Any]:
@@ -32,7 +32,7 @@ def does(body: type[Input], operation: str) -> Callable[[Any], Any]:
     return declared
 
 
-class CommentViewSet(LedgerViewSet):
+class CommentViewSet(Writing, LedgerViewSet):
     """Remarks. They change by actions; a PATCH only corrects the record."""
 
     queryset = Comment.objects.all()
@@ -47,10 +47,10 @@ class CommentViewSet(LedgerViewSet):
 
     @extend_schema(request=inputs.RecordInput, responses={201: CommentSerializer})
     def create(self, request: Request) -> Response:
-        panel = self._read(inputs.PanelInput)["panel"]
+        panel = self.read(inputs.PanelInput)["panel"]
         if not scope_of(request.user).runs(panel.pk):
             raise PermissionDenied(ReadsOrSecretariat.message)
-        given = self._read(inputs.RecordInput, panel=panel)
+        given = self.read(inputs.RecordInput, panel=panel)
         comment = Comment.objects.record(by=self.writer, **given)
         shown = self._shown(comment)
         return Response(shown, status=201, headers={"Location": shown["url"]})
@@ -83,19 +83,12 @@ class CommentViewSet(LedgerViewSet):
     def assign(self, request: Request, ref: str) -> Response:
         return self._act(inputs.AssignInput, Comment.assign)
 
-    @property
-    def writer(self) -> User:
-        """The user who writes: permissions let nobody else come here."""
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101  (tells mypy)
-        return user
-
     def _act(
         self, body: type[Input], act: Callable[..., object], *, partial: bool = False
     ) -> Response:
         """Read the body, do it to the comment that the reader had seen, show it."""
         comment = self.get_object()
-        given = self._read(
+        given = self.read(
             body,
             partial=partial,
             comment=comment,
@@ -105,14 +98,6 @@ class CommentViewSet(LedgerViewSet):
         version = self._version_read(comment, required=partial)
         act(comment, by=self.writer, version=version, **given)
         return Response(self._shown(comment))
-
-    def _read(
-        self, body: Callable[..., Any], *, partial: bool = False, **context: Any
-    ) -> dict[str, Any]:
-        context["request"] = self.request
-        read = body(data=self.request.data, partial=partial, context=context)
-        read.is_valid(raise_exception=True)
-        return dict(read.validated_data)
 
     def _version_read(self, comment: Comment, *, required: bool) -> int | None:
         """Return the version that If-Match speaks of; None for any.

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 # An entity tag: optionally weak, in quotes, without control characters.
 TAG = re.compile(r'(W/)?"[\x21\x23-\x7e\x80-\xff]*"')
-KEPT = ("Cache-Control", "Content-Language", "ETag", "Vary")
+KEPT = ("Cache-Control", "Content-Language", "ETag", "Retry-After", "Vary")
 
 
 class PreconditionRequired(APIException):

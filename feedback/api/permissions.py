@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from feedback.models import Comment, scope_of
+from feedback.models import Comment, Import, scope_of
 
 
 class ReadsOrSecretariat(BasePermission):
-    """Everybody reads; a comment is changed by its panel's secretariat, and confirmed
-    by the member who made it too."""
+    """Everybody reads; a row is changed by its panel's secretariat, and a comment
+    confirmed by the member who made it too."""
 
     message = _("この操作は、この会議体の事務局だけができます。")
 
@@ -22,7 +22,12 @@ class ReadsOrSecretariat(BasePermission):
             return False
         return view.detail or scope_of(request.user).is_secretariat
 
-    def has_object_permission(self, request: Request, view: Any, row: Comment) -> bool:
-        if request.method in SAFE_METHODS or row.run_by(request.user):
+    def has_object_permission(
+        self, request: Request, view: Any, row: Comment | Import
+    ) -> bool:
+        if request.method in SAFE_METHODS:
             return True
-        return view.action == "confirm" and row.made_by(request.user)
+        if scope_of(request.user).runs(row.panel_id):
+            return True
+        mine = isinstance(row, Comment) and row.made_by(request.user)
+        return view.action == "confirm" and mine

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.signals import got_request_exception
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
@@ -144,7 +145,11 @@ def _not_allowed(exception: DjangoPermissionDenied) -> Problem:
 
 
 @tell.register
-def _suspicious(exception: SuspiciousOperation | UnreadablePostError) -> Problem:
+def _suspicious(
+    exception: SuspiciousOperation | UnreadablePostError | MultiPartParserError,
+) -> Problem:
+    # A form's parts are read for the CSRF token of who is signed in, before any parser
+    # of ours.
     return malformed()
 
 

@@ -78,9 +78,9 @@ def _complete(operation: Any, path: str, method: str) -> None:
         operation["security"].append({})
         operation["responses"]["304"] = {"description": ""}
         parameters.append(_header("If-None-Match"))
-    elif "{ref}" in path:
+    elif "{ref}" in path or "/imports/{id}/" in path:
         parameters.append(_header("If-Match", required=method == "patch"))
-    for answer in ("200", "201"):
+    for answer in ("200", "201", "202"):
         if answer in operation["responses"]:
             tag = {"ETag": {"schema": {"type": "string"}}}
             operation["responses"][answer]["headers"] = tag

@@ -9,6 +9,7 @@ from feedback.api.confirmations import ConfirmationViewSet
 from feedback.api.drafts import DraftViewSet
 from feedback.api.editions import EditionViewSet
 from feedback.api.events import EventViewSet
+from feedback.api.imports import ImportViewSet
 from feedback.api.items import ItemViewSet
 from feedback.api.meetings import MeetingViewSet
 from feedback.api.members import MemberViewSet
@@ -40,6 +41,7 @@ for name, viewset in {
     "confirmations": ConfirmationViewSet,
     "events": EventViewSet,
     "publications": PublicationViewSet,
+    "imports": ImportViewSet,
 }.items():
     router.register(name, viewset, basename=name.removesuffix("s"))
 router.register("statistics", StatisticsViewSet, basename="statistics")

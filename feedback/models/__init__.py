@@ -30,6 +30,7 @@ from feedback.models.search import said_anywhere
 from feedback.models.speech import Speech
 from feedback.models.target import Target
 from feedback.models.token import ApiToken
+from feedback.models.triage import Triage
 from feedback.models.user import User
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Speech",
     "Target",
     "Told",
+    "Triage",
     "User",
     "Viewer",
     "said_anywhere",

@@ -148,6 +148,38 @@ class CommentActions(Changing):
             if targets is not None:
                 change.told = {"targets": self._replace_targets(targets)}
 
+    def tell_speech_changed(
+        self: "Comment",
+        *,
+        was: dict[str, str],
+        now: dict[str, str],
+        note: str = "",
+        **doing: Unpack[Doing],
+    ) -> None:
+        """Tell that the speech it was taken from was corrected; what it says stays.
+
+        `was` and `now` hold what changed: `speech_text`, `speaker`. It is flagged
+        until somebody has looked at it (`review_speech`).
+        """
+        with self._change("speech_changed", note=note, **doing) as change:
+            self.speech_changed = True
+            change.was, change.told = was, now
+
+    def review_speech(
+        self: "Comment", *, note: str = "", **doing: Unpack[Doing]
+    ) -> None:
+        """Take the flag off: somebody has held the remark against the new words.
+
+        Raises MoveRefused if it has none.
+        """
+        with self._change("speech_reviewed", note=note, **doing):
+            if not self.speech_changed:
+                raise workflow.MoveRefused(
+                    translate("確かめるべき発言の訂正はありません。"),
+                    field="speech_changed",
+                )
+            self.speech_changed = False
+
     def check_record(self: "Comment") -> None:
         """Raise ValidationError by field unless the remark can be kept as it is."""
         # Each constraint is a query of its own, so only those are asked that the

@@ -36,6 +36,8 @@ class Change:
     action: str
     note: str = ""
     told: dict[str, Any] = field(default_factory=dict)
+    # What `told` replaces, where that is none of the fields.
+    was: dict[str, Any] = field(default_factory=dict)
     # The same for the comments that share the answer or the revision it was done to.
     kin_action: str = "responded"
     kin_told: dict[str, Any] = field(default_factory=dict)
@@ -106,7 +108,7 @@ class Changing(models.Model):
             if not self.is_open:
                 # Whatever was done: what closing needs is still there.
                 workflow.check_close(self.facts())
-            self._tell(change.action, before, change.told, **doing)
+            self._tell(change.action, before, change.told, change.was, **doing)
             for comment in touched(kin):
                 comment._tell_as_kin(self, change, **doing)
 
@@ -141,6 +143,7 @@ class Changing(models.Model):
         action: str,
         before: dict[str, Any],
         told: dict[str, Any],
+        was: dict[str, Any] | None = None,
         **doing: Any,
     ) -> None:
         from feedback.models import Event
@@ -150,7 +153,7 @@ class Changing(models.Model):
         Event.objects.create(
             comment=self,
             action=action,
-            before={name: before[name] for name in changed},
+            before={name: before[name] for name in changed} | (was or {}),
             after={name: after[name] for name in changed} | told,
             **doing,
         )

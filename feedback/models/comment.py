@@ -94,6 +94,10 @@ class CommentQuerySet(SeenComments):
             )
         return comment
 
+    def with_speech_changed(self) -> Self:
+        """Return those whose speech was corrected since anybody looked at them."""
+        return self.filter(speech_changed=True)
+
     def with_chain(self) -> Self:
         """Load what one comment shows: place, answers, revisions, confirmation."""
         return self.select_related(
@@ -229,6 +233,15 @@ class Comment(CommentActions, CommentAnswers):
         blank=True,
         editable=False,
         help_text=_("取り込んだファイルでの識別子。"),
+    )
+    # As the last import of minutes left it: while `version` is the same, nobody has
+    # worked on it since, and a corrected file may correct it.
+    imported_version = models.PositiveIntegerField(null=True, editable=False)
+    speech_changed = models.BooleanField(
+        _("発言の訂正を未確認"),
+        editable=False,
+        db_default=False,
+        help_text=_("元の発言が訂正され、まだ誰も確かめていません。"),
     )
     face = models.ForeignKey(
         "PublishedComment",

@@ -26,6 +26,8 @@ class Action(models.TextChoices):
     ASSIGNED = "assigned", _("担当と期限")
     MERGED = "merged", _("統合")
     PUBLISHED = "published", _("公表")
+    SPEECH_CHANGED = "speech_changed", _("発言の訂正")
+    SPEECH_REVIEWED = "speech_reviewed", _("発言の訂正を確認")
 
 
 # What a member may follow of her own remark; the rest is the office's own work.
@@ -50,7 +52,7 @@ class Event(models.Model):
     comment = models.ForeignKey(
         Comment, models.PROTECT, related_name="events", verbose_name=_("御意見")
     )
-    action = models.CharField(_("こと"), max_length=12, choices=Action)
+    action = models.CharField(_("こと"), max_length=20, choices=Action)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

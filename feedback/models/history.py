@@ -25,6 +25,8 @@ LABELS: dict[str, Promise] = {
     "kind": _("種別"),
     "member": _("構成員"),
     "speech": _("発言番号"),
+    "speech_text": _("発言の本文"),
+    "speaker": _("発言者"),
     "targets": _("対象箇所"),
     "text": _("事務局の考え方"),
     "response_state": _("回答の状態"),

@@ -140,6 +140,9 @@ class ImportedSpeech(models.Model):
         blank=True,
         verbose_name=_("発言者"),
     )
+    # Who is on the roster of the minutes and not in the ledger: a member to be made
+    # when this is applied. Counts only where `speaker` is empty.
+    newcomer = models.CharField(_("新たな構成員"), max_length=100, blank=True)
     text = models.TextField(_("発言"))
     line = models.PositiveIntegerField(_("行"), default=0)
     page = models.PositiveIntegerField(_("ページ"), null=True)
@@ -201,6 +204,10 @@ class Proposal(models.Model):
         _("構成員の確認"), max_length=30, choices=Verdict, blank=True
     )
     item = models.ForeignKey(Item, models.PROTECT, related_name="+", null=True)
+    # The earlier comments that a treatment or a confirmation speaks of.
+    about = models.ManyToManyField(
+        Comment, related_name="spoken_of", blank=True, verbose_name=_("以前の御意見")
+    )
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, related_name="merged", null=True
     )
@@ -209,6 +216,9 @@ class Proposal(models.Model):
     comment = models.ForeignKey(
         Comment, models.PROTECT, related_name="proposals", null=True, editable=False
     )
+    # By which the same words are known when the file comes again; "" if a person made
+    # or split the proposal.
+    source_key = models.CharField(max_length=100, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -6,7 +6,8 @@ from django import template
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from feedback import eras, workflow
+from feedback import workflow
+from feedback.dates import dated as dated_in_words
 from feedback.models import Action, AttendanceStatus, Recorder
 
 register = template.Library()
@@ -39,7 +40,7 @@ def label(code: str, axis: str) -> str:
 def dated(value: date | str | None) -> str:
     """Return the day of a date, a moment, or a moment written in ISO 8601 (as a
     comment's description has them); a moment's is that of the ledger's time zone."""
-    return eras.dated(_day(value)) if value else ""
+    return dated_in_words(_day(value)) if value else ""
 
 
 @register.filter
@@ -48,7 +49,7 @@ def moment(value: datetime | str | None) -> str:
     if not value:
         return ""
     at = timezone.localtime(_moment(value))
-    return f"{eras.dated(at.date())} {at:%H:%M}"
+    return f"{dated_in_words(at.date())} {at:%H:%M}"
 
 
 def _day(value: date | str) -> date:

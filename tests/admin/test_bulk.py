@@ -151,15 +151,41 @@ def test_many_get_one_disposition(town: Town, rows: list[Comment]) -> None:
 
 
 def test_the_chosen_are_published_together(town: Town, rows: list[Comment]) -> None:
-    answer = do(signed_in(town.hana), "publish", rows[1:], name="第二回公表", note="")
+    agreed = [bring_to(rows[1], "agreed", by=town.hana), rows[2]]
+    answer = do(signed_in(town.hana), "publish", agreed, name="第二回公表", note="")
     assert answer.status_code == 302
     publication = town.machi.panel.publications.get(title="第二回公表")
     assert publication.published_comments.count() == 2
     assert publication.published_by == town.hana
 
 
+def test_what_is_not_agreed_is_published_only_by_who_was_told(
+    town: Town, rows: list[Comment]
+) -> None:
+    client, given = signed_in(town.hana), {"name": "第二回公表", "note": ""}
+    bring_to(rows[0], "agreed")
+    answer = do(client, "publish", rows, **given)
+    assert answer.status_code == 422
+    page = words_of(answer).split("plain")[0]
+    assert rows[1].ref in page
+    assert rows[0].ref not in page
+    assert rows[2].ref not in page
+    assert "了承前の御意見があります" in page
+    assert town.machi.panel.publications.count() == 1
+    # Another was sent back meanwhile: of that one nobody was told.
+    rows[0].move_to("drafted", by=town.nao)
+    told = {**given, "not_agreed": str(rows[1].pk)}
+    assert do(client, "publish", rows, **told).status_code == 422
+    told["not_agreed"] = f"{rows[0].pk},{rows[1].pk}"
+    assert do(client, "publish", rows, **told).status_code == 302
+    publication = town.machi.panel.publications.get(title="第二回公表")
+    assert publication.published_comments.count() == 3
+
+
 def test_a_publication_of_two_panels_is_refused_whole(town: Town) -> None:
     rows = [town.machi.comment, town.umi.comment]
+    for row in rows:
+        bring_to(row, "agreed")
     answer = do(signed_in(town.nao), "publish", rows, name="公表", note="")
     assert answer.status_code == 409
     assert "別の会議体" in words_of(answer)

@@ -4,9 +4,24 @@ from typing import Any
 
 from django.test import Client
 
-from feedback.models import ApiToken, Meeting, Member, Panel, Passage, Speech
+from feedback.models import (
+    ApiToken,
+    Attendance,
+    Meeting,
+    Member,
+    Panel,
+    Passage,
+    Speech,
+)
 from tests.admin.town import Town, signed_in, words_of
-from tests.factories import make_edition, make_item, make_speech, place
+from tests.factories import (
+    attend,
+    make_edition,
+    make_item,
+    make_member,
+    make_speech,
+    place,
+)
 
 NO_ATTENDANCE = {"attendance-TOTAL_FORMS": 0, "attendance-INITIAL_FORMS": 0}
 
@@ -132,6 +147,44 @@ def test_a_meeting_keeps_who_sat_in_it(town: Town) -> None:
     meeting = Meeting.objects.get(pk=town.machi.meeting.pk)
     assert meeting.venue == "新会議室"
     assert meeting.attendance.get().note == "代理出席"
+
+
+def attendance(client: Client, url: str) -> dict[str, Any]:
+    """What the meeting's table of attendance sends, opened now."""
+    rows = client.get(url).context["inline_admin_formsets"][0].formset
+    sent = dict(rows.management_form.initial)
+    forms = [(form, form.instance.pk) for form in rows.forms]
+    for number, (form, key) in enumerate(forms):
+        values = {"id": key, "meeting": "", "status": "present", "note": ""}
+        values |= {name: form[name].value() for name in ("member", "status", "note")}
+        sent |= {f"{number}-{name}": value or "" for name, value in values.items()}
+    return {f"attendance-{name}": value for name, value in sent.items()}
+
+
+def test_a_table_that_changed_below_the_form_is_not_overwritten(town: Town) -> None:
+    meeting, member = town.machi.meeting, town.machi.member
+    row = attend(meeting, member)
+    client, url = signed_in(town.nao), change("meeting", meeting)
+    form = opened(client, url, venue="直の会議室") | attendance(client, url)
+    form["attendance-0-note"] = "直の備考"
+    for change_it in (
+        lambda: Attendance.objects.filter(pk=row.pk).update(note="花の備考"),
+        lambda: attend(meeting, make_member(meeting.panel, "新顔"), "absent"),
+    ):
+        change_it()
+        answer = client.post(url, form)
+        assert answer.status_code == 409
+        page = words_of(answer)
+        assert "「出欠」の現在の内容：machiの澪構成員 出席 花の備考" in page
+        assert "直の会議室" in page
+        meeting.refresh_from_db()
+        assert meeting.venue == ""
+        assert Attendance.objects.get(pk=row.pk).note == "花の備考"
+        form["read"] = answer.context["adminform"].form["read"].value()
+    assert "新顔構成員 欠席" in page
+    assert client.post(url, form).status_code == 302
+    assert Attendance.objects.get(pk=row.pk).note == "直の備考"
+    assert meeting.attendance.count() == 2
 
 
 def test_a_meeting_keeps_its_number(town: Town) -> None:

@@ -17,6 +17,7 @@ from tests.factories import (
     bring_to,
     make_comment,
     make_edition,
+    make_import,
     make_item,
     make_meeting,
     make_member,
@@ -160,6 +161,7 @@ class Cast:
             targets=[target_at(passage, "69頁")],
         )
         self._work_on(hidden, edition, item)
+        make_import(self.panel, by=self.hana, meeting_number=8)
         hidden.share_response(self.public.responses.get(), by=self.hana)
         hidden.share_revision(self.public.revisions.get(), by=self.hana)
         self._rework(passage)

@@ -10,6 +10,7 @@ from feedback.api import links
 from feedback.models import (
     Confirmation,
     Event,
+    Import,
     Response,
     description,
     places,
@@ -36,6 +37,7 @@ LISTS = (
     "events",
     "publications",
     "statistics",
+    "imports",
 )
 # What each axis says before the work in the dark, and what during it and after.
 WAS_AND_IS = {
@@ -152,6 +154,7 @@ MUTATIONS = [
     (type(Response.objects.all()), "visible_to", everything, "responses/"),
     (type(Confirmation.objects.all()), "visible_to", everything, "confirmations/"),
     (type(Event.objects.all()), "visible_to", everything, "events/"),
+    (type(Import.objects.all()), "visible_to", everything, "imports/"),
     (links, "refs_of", links_as_they_are, "responses/"),
 ]
 

@@ -14,17 +14,23 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from feedback.importer.parse.as_json import as_json
 from feedback.models import Draft, Event
 from tests.api.cast import ROOT, Cast
+from tests.api.parts import FORM, form
 from tests.conftest import Lasting
 from tests.factories import (
     make_edition,
+    make_import,
+    make_imported_speech,
     make_item,
     make_meeting,
     make_member,
     make_passage,
+    make_proposal,
     make_speech,
 )
+from tests.importer.minutes.incoming import MINUTES
 
 ROLES = ("anyone", "ren", "mio", "hana", "sora", "root")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -54,6 +60,7 @@ THINGS = [
     "events/",
     "publications/",
     "statistics/",
+    "imports/",
 ]
 ONE_PUBLISHED = [
     "panels/machi/",
@@ -73,7 +80,11 @@ ONE_PUBLISHED = [
 ]
 TABLE = [
     *[(READ, path, *EVERYBODY) for path in THINGS + ONE_PUBLISHED],
-    *[(WRITE, path, *NO_SUCH_METHOD) for path in THINGS + ONE_PUBLISHED],
+    *[
+        (WRITE, path, *NO_SUCH_METHOD)
+        for path in THINGS + ONE_PUBLISHED
+        if path != "imports/"
+    ],
     *[("OPTIONS", path, *ALLOW) for path in THINGS + ONE_PUBLISHED],
     # What is not published.
     (READ, "panels/umi/", 404, 404, 404, 404, 200, 200),
@@ -121,6 +132,40 @@ TABLE = [
             ("OPTIONS", ALLOW),
         )
     ],
+    # Minutes on their way in.
+    ("POST", "imports/", 401, 403, 403, 202, 403, 202),
+    ("PUT PATCH DELETE", "imports/", *NO_SUCH_METHOD),
+    (READ, "imports/{import_}/", *OFFICE),
+    (READ, "imports/{import_}/result/", *OFFICE),
+    (READ, "imports/{import_}/plan/", *OFFICE),
+    (READ, "imports/{import_}/proposals/", *OFFICE),
+    ("POST", "imports/{import_}/discard/", 401, *OFFICE[1:]),
+    ("POST", "imports/{import_}/proposals/{proposal}/accept/", 401, *OFFICE[1:]),
+    ("POST", "imports/{import_}/proposals/{proposal}/reject/", 401, *OFFICE[1:]),
+    *[
+        row
+        for path in ("", "result/", "plan/", "proposals/")
+        for row in (
+            (WRITE, f"imports/{{import_}}/{path}", *NO_SUCH_METHOD),
+            ("OPTIONS", f"imports/{{import_}}/{path}", *ALLOW),
+        )
+    ],
+    *[
+        row
+        for path in (
+            "discard/",
+            "proposals/{proposal}/accept/",
+            "proposals/{proposal}/reject/",
+        )
+        for row in (
+            (
+                "GET HEAD PUT PATCH DELETE",
+                f"imports/{{import_}}/{path}",
+                *NO_SUCH_METHOD,
+            ),
+            ("OPTIONS", f"imports/{{import_}}/{path}", *ALLOW),
+        )
+    ],
     # What describes the API.
     *[(READ, path, *EVERYBODY) for path in ("", "schema/?format=json", "docs/")],
     *[(WRITE, path, *NO_SUCH_METHOD) for path in ("", "schema/", "docs/")],
@@ -134,6 +179,10 @@ BODIES = {
     "revise/": {"status": "planned"},
     "assign/": {"due_on": "2030-06-01"},
     "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
+    "discard/": {},
+    "accept/": {},
+    "reject/": {},
+    "imports/": form(panel="machi", file=("第9回議事録.txt", "○架空座長".encode())),
 }
 
 
@@ -168,8 +217,11 @@ def hidden(cast: Cast) -> dict[str, object]:
     edition = make_edition(draft, "別冊8-1")
     passage = make_passage(make_item(draft), edition, page=1)
     own.decide("supported", by=hana)
+    import_ = make_import(cast.panel, by=hana, result=as_json(MINUTES))
     return {
         "own": own.ref,
+        "import_": import_.pk,
+        "proposal": make_proposal(make_imported_speech(import_)).pk,
         "hidden_member": make_member(cast.panel, "影").pk,
         "hidden_meeting": meeting.pk,
         "hidden_speech": make_speech(meeting, 1).pk,
@@ -198,6 +250,7 @@ def asked(cast: Cast, ids: dict[str, object], who: str, method: str, path: str) 
         body = next(
             (body for end, body in BODIES.items() if path.endswith(end)), {"x": 1}
         )
+        tag = {"content_type": FORM} if isinstance(body, bytes) else {}
     if method not in ("POST", "PATCH"):
         answer = door.send(method, address)
     else:

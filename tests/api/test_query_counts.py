@@ -23,6 +23,7 @@ from feedback.models import (
     Draft,
     Edition,
     Event,
+    Import,
     Item,
     Meeting,
     Member,
@@ -65,6 +66,7 @@ LISTS = [
     "events",
     "publications",
     "statistics",
+    "imports",
 ]
 
 
@@ -116,6 +118,17 @@ def grow(cast: Cast, count: int) -> None:
         for n, item in zip(numbers, items, strict=True)
     )
     grow_comments(cast, list(zip(members, items, strict=True)))
+    Import.objects.bulk_create(
+        Import(
+            panel=panel,
+            meeting=cast.meeting,
+            file_name="議事録.txt",
+            size=1,
+            sha256="0" * 64,
+            uploaded_by=cast.hana,
+        )
+        for _number in numbers
+    )
 
 
 def grow_comments(cast: Cast, parts: list[tuple[Member, Item]]) -> None:
@@ -242,7 +255,9 @@ def measured(cast: Cast, size: int) -> dict[tuple[str, str], Any]:
 def test_a_page_of_many_runs_as_many_queries_as_one_of_few(db, grown, name):
     for who in WHO:
         few, many = grown[10][who, name], grown[60][who, name]
-        assert (few[1], many[1]) == (10, 60)
+        # Imports are nobody's but the secretariat's.
+        shown = (0, 0) if (who, name) == ("anyone", "imports") else (10, 60)
+        assert (few[1], many[1]) == shown
         assert few[0] == many[0]
         if not os.environ.get("WRITE_QUERY_COUNTS"):
             assert few[0] == json.loads(COMMITTED.read_text())[name][who]

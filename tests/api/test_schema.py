@@ -12,7 +12,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
+from feedback.models import Import
 from tests.api.cast import Cast
+from tests.api.parts import FORM, form
+from tests.importer.minutes.incoming import WORDS
 
 COMMITTED = Path(settings.BASE_DIR) / "openapi.yaml"
 CONTRACT = [
@@ -165,6 +168,18 @@ def test_every_row_keeps_to_the_schema(cast: Cast, strict, path, address):
     for who in ("anyone", "mio", "hana"):
         answer = cast.door(who).get(address.format(**ids))
         check(strict, f"/api/v1/{path}", "get", answer)
+
+
+def test_an_import_keeps_to_the_schema(cast: Cast, strict):
+    hana = cast.door("hana")
+    body = form(panel="machi", file=("第9回議事録.txt", WORDS))
+    sent = hana.post("imports/", body, content_type=FORM)
+    check(strict, "/api/v1/imports/", "post", sent)
+    check(strict, "/api/v1/imports/", "get", hana.get("imports/?count=true"))
+    path = f"imports/{sent.json()['id']}/"
+    for state, progress in (("reading", 30), ("refused", 0)):
+        Import.objects.update(state=state, progress=progress, refusal="不明です。")
+        check(strict, "/api/v1/imports/{id}/", "get", hana.get(path))
 
 
 def test_writes_and_problems_keep_to_the_schema(cast: Cast, strict):

@@ -14,7 +14,9 @@ class HeadRead:
     problems: tuple[Problem, ...] = ()
 
 
-def read_head(before: Sequence[Line], after: Sequence[Line] = ()) -> HeadRead:
+def read_head(
+    before: Sequence[Line], after: Sequence[Line] = (), opening: Sequence[str] = ()
+) -> HeadRead:
     """Return what the lines before the first speech, and those after the last, say."""
     return HeadRead(head=Head())
 
@@ -29,3 +31,6 @@ class Roster:
         """Return the one person that `printed` (國領座長, 佐々木, 事務局（佐々木）) can
         mean; None if nobody, or more than one."""
         return None
+
+    def resolve(self, printed: str) -> tuple[Person | None, str]:
+        return self.find(printed), "unknown"

@@ -1,0 +1,97 @@
+"""Minutes in: send a file, see how far it is, read what it says."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from feedback.api.comment_inputs import PanelInput
+from feedback.api.import_fields import ImportFilters, ImportSerializer
+from feedback.api.import_proposals import ImportProposals
+from feedback.api.pagination import CursorPages, Ordering, read_moment
+from feedback.api.permissions import ReadsOrSecretariat
+from feedback.api.upload import FormParts, UploadInput, check_length
+from feedback.importer.minutes.plan import plan
+from feedback.importer.minutes.receive import receive
+from feedback.importer.minutes.run import UNREAD, resume_if_abandoned
+from feedback.importer.parse.as_json import from_json
+from feedback.models import Import, Triage, scope_of
+
+SECONDS_TO_WAIT = 1
+
+
+class ImportViewSet(ImportProposals):
+    """Files of minutes that the secretariat handed in."""
+
+    queryset = Import.objects.select_related("panel", "meeting", "uploaded_by")
+    serializer_class = ImportSerializer
+    filterset_class = ImportFilters
+    orderings = {"created": Ordering("created_at", read_moment)}
+
+    def get_parsers(self) -> list[BaseParser]:
+        return super().get_parsers() if self.detail else [FormParts()]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # Before anything else: who is signed in has the form read for its CSRF token.
+        if not self.detail:
+            check_length(request)
+        super().initial(request, *args, **kwargs)
+
+    @extend_schema(request=UploadInput, responses={202: ImportSerializer})
+    def create(self, request: Request) -> Response:
+        panel = self.read(PanelInput)["panel"]
+        if not scope_of(request.user).runs(panel.pk):
+            raise PermissionDenied(ReadsOrSecretariat.message)
+        given = self.read(UploadInput)
+        import_ = receive(
+            given["file"],
+            panel=panel,
+            meeting_number=given.get("meeting"),
+            by=self.writer,
+        )
+        shown = self.shown(import_)
+        return Response(shown, status=202, headers={"Location": shown["url"]})
+
+    def retrieve(self, request: Request, pk: str) -> Response:
+        import_ = self.get_object()
+        resume_if_abandoned(import_)
+        headers = {}
+        if import_.state in UNREAD:
+            headers["Retry-After"] = str(SECONDS_TO_WAIT)
+        return Response(self.get_serializer(import_).data, headers=headers)
+
+    @extend_schema(responses={200: OpenApiTypes.OBJECT})
+    @action(detail=True)
+    def result(self, request: Request, pk: str) -> Response:
+        """What the file says, as parse_minutes prints it; 404 until it is read."""
+        result = self.get_object().result
+        if result is None:
+            raise NotFound
+        return Response(result)
+
+    @extend_schema(responses={200: OpenApiTypes.OBJECT})
+    @action(detail=True)
+    def plan(self, request: Request, pk: str) -> Response:
+        """What applying it now would do to the ledger; 404 until it is read."""
+        import_ = self.get_object()
+        if import_.result is None:
+            raise NotFound
+        minutes = from_json(import_.result)
+        made = plan(import_.panel, minutes, number=import_.meeting_number)
+        return Response(made.as_json())
+
+    @extend_schema(request=None, responses={200: ImportSerializer})
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, pk: str) -> Response:
+        """Give it up: nothing of it comes into the ledger."""
+        return self.act(lambda import_: Triage(import_, by=self.writer).discard())
+
+    def known_parameters(self) -> list[str]:
+        if self.action == "proposals":
+            return [*CursorPages.parameters]
+        return super().known_parameters()

@@ -1,0 +1,77 @@
+"""A file in a form's parts (multipart/form-data): measured before it is read, and
+nothing in it twice or unknown."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+
+from config.uploads import largest_form
+from feedback.api.inputs import LARGEST_NUMBER, Input, Text
+from feedback.importer.minutes.receive import FileRefused, check_size, too_large
+
+
+class TooLarge(APIException):
+    status_code = 413
+    default_code = "too-large"
+
+
+class FormParts(MultiPartParser):
+    """Reads a form; large files go to a temporary file, not to memory."""
+
+
+def check_length(request: Request) -> None:
+    """Raise TooLarge if what is sent is more than a file may be; reads nothing of it.
+
+    Without a length nothing is read at all, so nobody gets by.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length[:18]) > largest_form():
+        raise TooLarge(too_large())
+
+
+class MeetingNumber(serializers.IntegerField):
+    """A whole number from 1 on, as a form sends it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_NUMBER, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:
+        if not re.fullmatch("[0-9]{1,15}", str(data)):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class UploadInput(Input):
+    """Minutes to take in: the file, the panel, and the meeting where it is known."""
+
+    panel = Text()
+    meeting = MeetingNumber(required=False, help_text=_("回。なければ議事録による。"))
+    file = serializers.FileField(
+        allow_empty_file=True, help_text=_(".txt、.docx、.pdf、.html。20MBまで。")
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, QueryDict):
+            twice = [name for name, values in data.lists() if len(values) > 1]
+            if twice:
+                said = translate("値は一つだけ指定してください。")
+                raise serializers.ValidationError({name: [said] for name in twice})
+        return super().to_internal_value(data)
+
+    def validate_file(self, file: UploadedFile) -> UploadedFile:  # type: ignore[type-arg]
+        if (file.size or 0) > settings.LARGEST_FILE:
+            raise TooLarge(too_large())
+        try:
+            check_size(file)
+        except FileRefused as refusal:
+            raise serializers.ValidationError(refusal.sentence) from refusal
+        return file

@@ -1,0 +1,31 @@
+"""Plain text → Document."""
+
+from feedback.importer.parse.document import Document
+from feedback.importer.parse.reading.characters import Sweep, check_is_text
+from feedback.importer.parse.reading.encodings import decode
+from feedback.importer.parse.reading.furniture import without_furniture
+from feedback.importer.parse.reading.limits import check_length, check_pages
+from feedback.importer.parse.reading.mojibake import check_not_garbled
+from feedback.importer.parse.reading.rows import Row, lines_of, rows_of
+from feedback.importer.parse.reading.spacing import single_spaced
+
+
+def read_plain(data: bytes) -> Document:
+    """Return the document of a text file; Unreadable if it is not one for certain."""
+    decoded = decode(data)
+    check_length(len(decoded.text), decoded.text.count("\n"))
+    check_is_text(decoded.text)
+    check_not_garbled(decoded.text)
+    rows = rows_of(decoded.text)
+    check_length(len(decoded.text), len(rows))
+    check_pages(rows[-1].page + 1 if rows else 1)
+    sweep = Sweep()
+    clean = [Row(sweep(row.text, row.number), row.number, row.page) for row in rows]
+    rows = without_furniture(single_spaced(clean))
+    return Document(
+        lines=lines_of(rows, paged=bool(rows) and rows[-1].page > 0),
+        format="txt",
+        wrapped=True,
+        encoding=decoded.encoding,
+        problems=tuple(sweep.problems),
+    )

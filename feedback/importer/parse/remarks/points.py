@@ -1,0 +1,181 @@
+"""A long speech → its points, split by the speaker's own cues."""
+
+from dataclasses import dataclass, field
+
+import re2
+
+from feedback.importer.parse.remarks import kinds, manners
+from feedback.importer.parse.remarks.sentences import Sentence, parts_of
+
+_NUMBER = r"[0-9０-９一二三四五六七八九十]{1,2}"
+_ORDINAL = re2.compile(
+    rf"^(?:まず、?|それから、?|あと、?|次に、?|続いて、?|最後、?|最後に、?|で、|じゃあ、?)?(?:は、)?"
+    rf"(?:第{_NUMBER}(?:に|は|の|点|、)|{_NUMBER}(?:点|つ|番|個|件)目|[（(]{_NUMBER}[）)]|"
+    rf"[①-⑳]|{_NUMBER}つは|{_NUMBER}点は|{_NUMBER}[．.、]|[・●■◆])"
+)
+_STRONG = re2.compile(
+    r"^(?:(?:あと|それと|最後に|また|それから|で)?、?(?:もう(?:１|1|一|ひと)(?:点|つ|個)|もう少し言うと)|"
+    r"それから|次に、|最後に|最後、|最後の|あと、|あともう|それと、|別の(?:点|話|論点|観点)|"
+    r"(?:続|つづ)いて|続きまして|加えて、|ちなみに質問|もう(?:１|1|一)度)"
+)
+_FIRST = re2.compile(
+    r"^(?:まず、?)?(?:[１1一](?:点目|つ目|つは|番目)|第一|[（(][１1一][）)]|①)"
+)
+_WEAK = re2.compile(
+    r"^(?:また、|さらに|更に|加えて|そして、より|一方で|一方、|なお、|ただ、この|他方|このほか|"
+    r"その上で、|併せて|あわせて|同時に|まず、|まずは|例えばページ|それで、もう|追加で|関連して|"
+    r"あと|次に|ところで)"
+)
+# A paragraph that goes on with the thought of the one before.
+_GOES_ON = re2.compile(
+    r"^(?:例えば|どういうことか|具体的に|したがって|つまり|すなわち|なので|ですので|ですから|だから|そのため|"
+    r"そこで|じゃあ|では、|余談|というのも|というのは|なぜなら|要するに|要は|その(?:中|意味|際|とき)|"
+    r"それ(?:は|が|を|に|で)|これ(?:は|が|を|に)|そう(?:する|いう|いった|した|です)|この(?:点|辺|よう)|"
+    r"以上|繰り返し|いずれに|逆に|もちろん|特に|実際|実は)"
+)
+_SUMS_UP = re2.compile(r"^(?:繰り返し|以上(?:の|が|、)|まとめますと|いずれにし)")
+_SHORTEST = 40
+_WEAK_NEEDS = 90
+# A point that has come to its claim, and would be too long with the next claim.
+_ENOUGH = 110
+_LONG = 260
+# A paragraph says something by itself where a paragraph holds more than one sentence.
+_PARAGRAPHS_TELL = 1.3
+
+
+@dataclass
+class Point:
+    """Sentences that belong together; `ordinal` where the speaker numbered it."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    ordinal: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        return self.sentences[-1].end
+
+    @property
+    def texts(self) -> list[str]:
+        return [sentence.text for sentence in self.sentences]
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.sentences))
+
+    @property
+    def claims(self) -> bool:
+        return any(kinds.is_claim(text) for text in self.texts)
+
+    def join(self, other: "Point") -> None:
+        self.sentences.extend(other.sentences)
+        self.sentences.sort(key=lambda sentence: sentence.start)
+
+
+def points_of(
+    sentences: list[Sentence], speaker: str, *, by_chair: bool = False
+) -> list[Point]:
+    """Return the points of a speech; preamble and courtesies belong to none."""
+    told = _without_manners(sentences, speaker, by_chair=by_chair)
+    return _merged(_split(told, _paragraphs_tell(sentences)))
+
+
+def _without_manners(
+    sentences: list[Sentence], speaker: str, *, by_chair: bool
+) -> list[Sentence]:
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        text = sentence.text
+        if manners.is_courtesy(text, speaker):
+            continue
+        if not kept and manners.is_preamble(text):
+            continue
+        if by_chair and manners.is_chairing(text):
+            continue
+        kept += parts_of(sentence)
+    return kept
+
+
+def _paragraphs_tell(sentences: list[Sentence]) -> bool:
+    paragraphs = sum(sentence.opens for sentence in sentences)
+    return paragraphs > 1 and len(sentences) >= paragraphs * _PARAGRAPHS_TELL
+
+
+def _split(sentences: list[Sentence], paragraphs_tell: bool) -> list[Point]:
+    points: list[Point] = []
+    for sentence in sentences:
+        ordinal = bool(_ORDINAL.search(sentence.text))
+        if not points or _begins(sentence, points[-1], ordinal, paragraphs_tell):
+            points.append(Point(ordinal=ordinal))
+        points[-1].sentences.append(sentence)
+    return points
+
+
+def _begins(
+    sentence: Sentence, current: Point, ordinal: bool, paragraphs_tell: bool
+) -> bool:
+    text = sentence.text
+    if ordinal or _STRONG.search(text):
+        return not _SUMS_UP.search(text)
+    if sentence.opens and paragraphs_tell:
+        return not _GOES_ON.search(text) or (
+            current.size >= 3 * _WEAK_NEEDS and current.claims and len(text) > 60
+        )
+    if _GOES_ON.search(text):
+        return False
+    if kinds.is_support(current.texts[-1][-50:]) and current.size >= _SHORTEST:
+        return len(text) >= _SHORTEST
+    if current.size >= _ENOUGH and current.size + len(text) >= _LONG:
+        return kinds.concludes(current.texts[-1]) and kinds.is_claim(text)
+    weak = bool(_WEAK.search(text)) or sentence.opens
+    return weak and current.size >= _WEAK_NEEDS and _is_complete(current)
+
+
+def _is_complete(point: Point) -> bool:
+    """A point that has said what it wants; the next may begin."""
+    return kinds.is_claim(point.texts[-1]) or len(point.sentences) > 3
+
+
+def _merged(points: list[Point]) -> list[Point]:
+    """Without those that are too short, or say nothing, to stand alone."""
+    merged: list[Point] = []
+    pending: Point | None = None
+    for at, point in enumerate(points):
+        if pending:
+            pending.join(point)
+            point, pending = pending, None
+        if _leads(point, points[at + 1 :]):
+            pending = point
+        elif _stands(point):
+            merged.append(point)
+        elif merged:
+            merged[-1].join(point)
+        else:
+            merged.append(point)
+    return merged
+
+
+def _stands(point: Point) -> bool:
+    if point.size < _SHORTEST and not kinds.is_question(point.texts[-1]):
+        return False
+    return point.claims and not _SUMS_UP.search(point.texts[0])
+
+
+def _leads(point: Point, rest: list[Point]) -> bool:
+    """A heading of what follows: it has not yet said anything."""
+    if not rest or _SUMS_UP.search(point.texts[0]):
+        return False
+    return not point.claims or _is_heading(point, rest[0])
+
+
+def _is_heading(point: Point, following: Point) -> bool:
+    """「２つ目は「終わりに」です。」, before a 「１点目が」 of its own."""
+    return (
+        len(point.sentences) == 1
+        and point.size < 2 * _SHORTEST
+        and point.ordinal
+        and bool(_FIRST.search(following.texts[0]))
+    )

@@ -1,0 +1,46 @@
+"""One speech → the comments that it proposes."""
+
+from feedback.importer.parse.minutes import CHAIR, Remark, Speech, Word
+from feedback.importer.parse.remarks.aims import Headings, aims_of, carried_over
+from feedback.importer.parse.remarks.kinds import kind_of
+from feedback.importer.parse.remarks.points import Point, points_of
+from feedback.importer.parse.remarks.sentences import Sentence, sentences_of
+from feedback.importer.parse.remarks.summaries import summary_of
+from feedback.importer.parse.remarks.voices import voice_of
+
+
+def proposals_of(
+    speech: Speech, headings: Headings, word: Word | None = None
+) -> list[Remark]:
+    """Return a remark for each point of the speech. What is only a word on how an
+    earlier remark was reflected is a confirmation and no new remark."""
+    sentences = sentences_of(speech.text)
+    told = [one for one in sentences if not _is_word(one, word)]
+    by_chair = voice_of(speech) == CHAIR
+    points = points_of(told, speech.name, by_chair=by_chair)
+    first_end = points[0].sentences[0].end if points else 0
+    carried = carried_over(speech.citations, first_end)
+    return [
+        Remark(
+            speech=speech.number,
+            member=speech.name,
+            kind=(kind := kind_of(point.texts)),
+            summary=summary_of(point.texts, kind),
+            text=speech.text[point.start : point.end],
+            start=point.start,
+            end=point.end,
+            aims=aims_of(
+                speech.text, point.start, point.end, speech.citations, headings, carried
+            ),
+        )
+        for point in points
+        if _says_something(point)
+    ]
+
+
+def _is_word(sentence: Sentence, word: Word | None) -> bool:
+    return word is not None and word.start <= sentence.start < word.end
+
+
+def _says_something(point: Point) -> bool:
+    return point.claims or point.size >= 60

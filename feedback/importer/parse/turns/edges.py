@@ -1,0 +1,137 @@
+"""What stands between and behind the speeches: headings, times, rules, the end."""
+
+from collections.abc import Sequence
+
+import re2
+
+from feedback.importer.parse.turns.marks import (
+    MARKS,
+    bare,
+    enclosed,
+    fold,
+    is_rule,
+    is_sentence,
+)
+from feedback.importer.parse.turns.titles import NONE, strength
+
+_DASH = r"[-―—–ー─=~〜*・…_]"
+_END = re2.compile(
+    rf"^{_DASH}*[(\[【〔<≪]?(了|以上|終了|終わり|終|完|議事録終了|会議終了|閉会|散会)"
+    rf"[)\]】〕>≫]?{_DASH}*$"
+)
+_DIGIT = "[0-9零〇一二三四五六七八九十]"
+_CLOCK = rf"((午前|午後|AM|PM)?{_DIGIT}{{1,4}}(時|:)({_DIGIT}{{0,4}}分?|半)|正午)"
+_DONE = r"(開会|開議|閉会|散会|閉議|延会|休憩|再開|再開議|開始|終了|休会|了|終)"
+_TIME = re2.compile(
+    rf"^({_DASH}|[(\[【〔<≪])*(平成|令和)?[0-9年月日元]*({_CLOCK}(から|[~〜-])?)+"
+    rf"(頃|に)?{_DONE}?(する|した|しました|いたしました|とする)?[。)\]】〕>≫]*{_DASH}*$"
+)
+_TIME_LAST = re2.compile(
+    rf"^({_DASH}|[(\[【〔<≪])*([0-9]{{1,2}}[.)]?)?{_DONE}[:(]*{_CLOCK}[)\]】〕>≫]*{_DASH}*$"
+)
+_NUMBERED = re2.compile(
+    r"^([(\[<]?([0-9]{1,2}|[一二三四五六七八九十]{1,3}|[ア-オ]|[ivxIVX]{1,4})[)\]>.、:]"
+    r"|[0-9]{1,2}[ \t　]|[0-9]{1,2}(開会|閉会|議事|議題|報告|協議|その他|挨拶|あいさつ)"
+    r"|第[0-9一二三四五六七八九十]{1,3}[ 　]|[①-⑳]"
+    r"|(議題|議案|議事|日程|案件|報告事項|協議事項|審議事項|次第)"
+    r"(第?[0-9一二三四五六七八九十]{1,3}|[ 　:(]|$))"
+)
+_NARRATIVE = re2.compile(
+    rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
+    rf"(説明|報告|紹介|確認|挨拶|あいさつ|意見交換|承認|了承)"
+    rf"(した|があった|を行った|があり、?了承された|された|が行われた)?。?{_DASH}*$"
+)
+_ASIDE = re2.compile(
+    r"^(お?問い?合わ?せ先|照会先|連絡先|担当[:：課]|このページ|ページの?先頭|PDF|署名|"
+    r"(会議録|議事録)署名|以上.{0,12}(証する|署名)|上記.{0,20}(証|署名)|会議の経過を)"
+)
+
+
+def is_end(line: str) -> bool:
+    """Tell whether the line closes the record: ―了―, 以上, （閉会）, 午後３時閉会."""
+    text = bare(fold(line)).replace("−", "-")
+    if not text or len(text) > 40:
+        return False
+    return bool(_END.match(text)) or (is_time(line) and _closes(text))
+
+
+def _closes(text: str) -> bool:
+    return any(word in text for word in ("閉会", "散会", "閉議", "終了", "延会"))
+
+
+def is_time(line: str) -> bool:
+    """Tell whether the line only says when something began or ended."""
+    text = bare(fold(line)).replace("−", "-")
+    return len(text) <= 40 and bool(_TIME.match(text) or _TIME_LAST.match(text))
+
+
+def is_aside(line: str) -> bool:
+    """Tell whether the line belongs to what is printed below minutes."""
+    return bool(_ASIDE.match(fold(line.strip())[:60].lstrip("<[【(≪〈*※")))
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether the line is a heading of the agenda: （１）…について, ３ 議事,
+    【質疑】, ≪開会≫, ○その他."""
+    text = line.strip()
+    if not text or len(text) > 90 or text.endswith(("。", "、", "．")):
+        return False
+    if text[0] in MARKS:
+        return len(text) <= 40 and (
+            not is_sentence(text) or (strength(text[1:]) == NONE and _topic(text))
+        )
+    inner = enclosed(text)
+    if inner:
+        return text[0] in "【≪《［[＜<〈〔" and not _stage(inner)
+    return bool(_NUMBERED.match(fold(text)))
+
+
+def is_narrative(line: str) -> bool:
+    """Tell whether the record itself tells what happened: 事務局より資料１の説明."""
+    text = line.strip()
+    return len(text) <= 60 and bool(_NARRATIVE.match(bare(fold(text))))
+
+
+def is_stage(line: str) -> bool:
+    """Tell whether the line is a stage direction: （異議なし）, ―休憩―, 〔拍手〕."""
+    text = line.strip()
+    if enclosed(text):
+        return True
+    folded = bare(fold(text))
+    return len(folded) > 2 and folded[0] in "-―—–─" and folded[-1] in "-―—–─"
+
+
+def is_blank(line: str) -> bool:
+    """Tell whether the line holds no words: empty, or drawn."""
+    return not line.strip() or is_rule(line)
+
+
+def _topic(text: str) -> bool:
+    """Tell whether a marked line names a topic: it ends in a noun, not in a verb."""
+    return text.endswith(("について", "の件", "他", "その他", "等")) or text[-1] > "ん"
+
+
+def _stage(inner: str) -> bool:
+    """Tell whether brackets hold what happened rather than what comes next."""
+    ending = (
+        "あり",
+        "退席",
+        "退室",
+        "入室",
+        "拍手",
+        "休憩",
+        "再開",
+        "説明",
+        "なし",
+        "笑",
+    )
+    return inner.rstrip("）)").endswith(ending) or "呼ぶ" in inner or "「" in inner
+
+
+def end_of(lines: Sequence[str], first: int, last: int) -> int:
+    """Return where the tail begins: behind the closing mark after `first`, the line of
+    the last label; `last` is the number of lines."""
+    for at in range(first, last):
+        if at > first and (is_end(lines[at]) or is_aside(lines[at])):
+            return at
+    return last

@@ -1,0 +1,78 @@
+"""The signs that stand around a speaker's name: marks, brackets, spaces, rules."""
+
+import unicodedata
+
+# Printed before a name: ○ and its look-alikes (U+25CB, U+3007, U+25EF, U+2B55), …
+CIRCLES = "○〇◯⭕"
+MARKS = CIRCLES + "●⚫◎◇◆□■△▲▽▼☆★◉⦿"
+# These open a list far more often than a speech.
+BULLETS = "・･•※‣►▶➢✓－‐-*"
+ARROWS = "→⇒➡⇨"
+
+BRACKETS = {
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+    "[": "]",
+    "＜": "＞",
+    "<": ">",
+    "〈": "〉",
+    "《": "》",
+    "≪": "≫",
+    "（": "）",
+    "(": ")",
+    "｛": "｝",
+    "〖": "〗",
+    "『": "』",
+}
+ROUND = "（("
+SPACES = " \t\u3000\xa0\u2002\u2003\u2009"
+COLONS = "：:"
+# What a sentence ends with; a bracket may close behind it.
+ENDS = "。．？！?!」』）)】〕］≫》”…"
+RULES = frozenset("─―—–-－━‐ー＝=~～〜*＊・…_＿◇◆■□●○*※★☆+＋┌┐└┘├┤│|｜┬┴┼ 　\t")
+
+
+def fold(text: str) -> str:
+    """Return the text with full-width letters, digits and brackets made plain."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def bare(text: str) -> str:
+    """Return the text without any spaces."""
+    return "".join(text.split())
+
+
+def width(text: str) -> int:
+    """Return how many half-width columns the text takes."""
+    wide = unicodedata.east_asian_width
+    return sum(2 if wide(character) in "WFA" else 1 for character in text)
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether the line only draws (─────, ― ◇ ―)."""
+    stripped = text.strip()
+    return len(stripped) >= 3 and all(character in RULES for character in stripped)
+
+
+def enclosed(text: str) -> str:
+    """Return what stands inside the brackets that enclose the whole text, else ""."""
+    closer = BRACKETS.get(text[:1])
+    if closer is None or not text.endswith(closer) or len(text) < 3:
+        return ""
+    inner = text[1:-1]
+    return "" if text[0] in inner or closer in inner else inner
+
+
+_PARTICLES = frozenset("をがはにでとのもへや")
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether the text reads as spoken or written sentences, not as a list of
+    names: a full stop, or the particles that hold a sentence together."""
+    text = text[:400]
+    if "。" in text:
+        return True
+    kana = sum("ぁ" <= character <= "ん" for character in text)
+    particles = {character for character in text if character in _PARTICLES}
+    return len(particles) >= 2 and kana * 4 >= len(bare(text))

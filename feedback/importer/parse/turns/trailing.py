@@ -1,0 +1,61 @@
+"""Records that print the name behind the words: 「・…ではないか。（山田委員）」."""
+
+from collections.abc import Sequence
+
+from feedback.importer.parse.turns.labels import TRAILING, Label
+from feedback.importer.parse.turns.marks import ARROWS, BULLETS, MARKS, SPACES
+from feedback.importer.parse.turns.titles import STRONG, strength
+
+FEWEST = 3
+_OPENERS = "（(【［[〔"
+
+
+def trailing_names(lines: Sequence[str]) -> list[Label]:
+    """Return one label per item of a list that ends with a name in brackets; none
+    unless at least three items do."""
+    found: list[Label] = []
+    start: tuple[int, int] | None = None
+    for at, line in enumerate(lines):
+        words = _words(line)
+        if words is not None:
+            start = (at, words)
+        elif not line.strip():
+            continue
+        printed = _name_behind(line)
+        if printed and start is not None:
+            found.append(_label(lines, start, printed))
+            start = None
+        elif printed and found:
+            found.append(_label(lines, (at, 0), printed))
+    return found if len(found) >= FEWEST else []
+
+
+def _label(lines: Sequence[str], start: tuple[int, int], printed: str) -> Label:
+    at, words = start
+    mark = lines[at].lstrip()[:1]
+    return Label(at, 0, words, printed, TRAILING, STRONG, mark, "space")
+
+
+def _words(line: str) -> int | None:
+    """Return where the item's words begin, None if the line begins no item."""
+    stripped = line.lstrip(SPACES)
+    if not stripped or stripped[0] not in MARKS + BULLETS + ARROWS:
+        return None
+    return len(line) - len(stripped[1:].lstrip(SPACES))
+
+
+def _name_behind(line: str) -> str:
+    text = line.rstrip("。 　\t")
+    if text[-1:] not in "）)】］]〕":
+        return ""
+    opening = max(text.rfind(opener) for opener in _OPENERS)
+    inner = text[opening + 1 : -1]
+    long_enough = opening > 8 and text[:opening].strip()
+    return inner if long_enough and strength(inner) == STRONG else ""
+
+
+def without_name(text: str, printed: str) -> str:
+    """Return the text without the brackets at its end that hold the name."""
+    rest = text.rstrip("。")
+    behind = len(printed) + 2
+    return rest[:-behind] if rest[-behind + 1 : -1] == printed else text

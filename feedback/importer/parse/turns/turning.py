@@ -1,0 +1,188 @@
+"""Document → head and speeches, step by step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedback.importer.parse.document import Document, Line
+from feedback.importer.parse.head import HeadRead, Roster, read_head
+from feedback.importer.parse.minutes import Head, Speech
+from feedback.importer.parse.problems import Problem
+from feedback.importer.parse.turns.conventions import (
+    Conventions,
+    conventions_of,
+    follows,
+    speaks,
+)
+from feedback.importer.parse.turns.doubts import doubts_of
+from feedback.importer.parse.turns.edges import (
+    end_of,
+    is_blank,
+    is_heading,
+    is_narrative,
+    is_time,
+)
+from feedback.importer.parse.turns.labels import (
+    ALONE,
+    SPACE,
+    TRAILING,
+    Label,
+    labels_in,
+)
+from feedback.importer.parse.turns.legends import legend_of
+from feedback.importer.parse.turns.paragraphs import Page, joined
+from feedback.importer.parse.turns.signs import signs_that_speak
+from feedback.importer.parse.turns.speakers import Speakers
+from feedback.importer.parse.turns.trailing import trailing_names, without_name
+
+# The words of the first speeches may say who is absent.
+OPENING = 3
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A label and the printed lines up to the next one, as (line, part of it)."""
+
+    label: Label
+    lines: tuple[tuple[Line, str], ...]
+
+
+class Turning:
+    """One document on its way to speeches."""
+
+    def __init__(self, document: Document) -> None:
+        self.lines = document.lines
+        self.texts = [line.text for line in document.lines]
+        self.page = Page(self.texts, wrapped=document.wrapped)
+        self.labels = [
+            label for at, text in enumerate(self.texts) for label in labels_in(at, text)
+        ]
+        self.legend = legend_of(self.texts)
+        self.found: Conventions = conventions_of(self.labels, self.texts)
+        self.tail = len(self.texts)
+
+    def run(self) -> tuple[Head, tuple[Speech, ...], tuple[Problem, ...]]:
+        speakers = Speakers(Roster(self.head_before(self.chosen(None)).head))
+        chosen = self.chosen(speakers)
+        turns = self.turns(chosen)
+        texts = [self.text_of(turn) for turn in turns]
+        read = self.head_before(chosen, texts[:OPENING])
+        speakers = Speakers(Roster(read.head))
+        speeches = self.speeches(turns, texts, speakers)
+        doubts = doubts_of(self.lines, self.labels, chosen, speeches, self.tail)
+        problems = (*read.problems, *doubts, *speakers.problems())
+        return read.head, speeches, problems
+
+    # -- which labels
+
+    def chosen(self, speakers: Speakers | None) -> list[Label]:
+        """Return the labels that begin the speeches, from the first that speaks."""
+        known = speakers.known if speakers else (lambda printed: False)
+        named = [
+            label
+            for label in self.labels
+            if follows(label, self.found, self.texts, known) and self.begins(label)
+        ]
+        named = self.from_first(named)
+        apart = [label for label in named if label.gap]
+        signs = signs_that_speak(self.labels, self.texts, self.legend, len(apart))
+        if signs:
+            both = sorted([*apart, *signs], key=lambda label: (label.at, label.start))
+            named = self.from_first(both)
+        ending = trailing_names(self.texts)
+        return ending if len(ending) > 2 * len(named) else named
+
+    def begins(self, label: Label) -> bool:
+        """Tell whether the label, if nothing but its place marks it, can begin a
+        speech: at the start of a wrapped line a name is a word like others."""
+        if label.family not in (SPACE, ALONE) or label.at == 0:
+            return True
+        before = self.texts[label.at - 1]
+        return not self.page.runs_on(before) or is_heading(before)
+
+    def from_first(self, labels: list[Label]) -> list[Label]:
+        for place, label in enumerate(labels):
+            if speaks(label, self.texts):
+                return labels[place:]
+        return []
+
+    def head_before(
+        self, chosen: Sequence[Label], opening: Sequence[str] = ()
+    ) -> HeadRead:
+        first = chosen[0].at if chosen else len(self.lines)
+        last = chosen[-1].at if chosen else len(self.lines)
+        self.tail = end_of(self.texts, last, len(self.texts))
+        return read_head(self.lines[:first], self.lines[self.tail :], opening)
+
+    # -- their words
+
+    def turns(self, chosen: Sequence[Label]) -> list[Turn]:
+        turns = []
+        for place, label in enumerate(chosen):
+            after = chosen[place + 1] if place + 1 < len(chosen) else None
+            turns.append(Turn(label, tuple(self.lines_of(label, after))))
+        return turns
+
+    def lines_of(self, label: Label, after: Label | None) -> list[tuple[Line, str]]:
+        """Return the lines from the label to the next, without what is no speech."""
+        last = after.at if after else self.tail - 1
+        found = []
+        for at in range(label.at, last + 1):
+            begin = label.end if at == label.at else 0
+            end = after.start if after and at == after.at else len(self.texts[at])
+            part = self.texts[at][begin:end]
+            if at > label.at and (is_time(part) or (part.strip() and is_blank(part))):
+                part = ""
+            found.append((self.lines[at], part))
+        return _without_headings(found)
+
+    def text_of(self, turn: Turn) -> str:
+        parts = [(line.text, part) for line, part in turn.lines]
+        if turn.label.gap == "line" and turn.lines:
+            # The label's own line says nothing of how the words below are set.
+            parts = parts[1:] if not parts[0][1].strip() else parts
+        text = joined(parts, self.page)
+        trailing = turn.label.family == TRAILING
+        return without_name(text, turn.label.printed) if trailing else text
+
+    def speeches(
+        self, turns: Sequence[Turn], texts: Sequence[str], speakers: Speakers
+    ) -> tuple[Speech, ...]:
+        spoken = [(turn, text) for turn, text in zip(turns, texts, strict=True) if text]
+        return tuple(
+            self.speech(number, turn, text, speakers)
+            for number, (turn, text) in enumerate(spoken, start=1)
+        )
+
+    def speech(self, number: int, turn: Turn, text: str, speakers: Speakers) -> Speech:
+        label, first = turn.label, self.lines[turn.label.at]
+        printed = label.printed or self.legend.get(label.mark, label.mark)
+        speaker = speakers.speaker(printed, first.number)
+        worded = [line.number for line, part in turn.lines if part.strip()]
+        return Speech(
+            number=number,
+            name_as_printed=printed,
+            text=text,
+            line=first.number,
+            name=speaker.name,
+            role=speaker.role,
+            title=speaker.title,
+            page=first.page,
+            end_line=max([first.number, *worded]),
+        )
+
+
+def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """Leave out the headings of the agenda that stand before the next label.
+
+    They are the record's, not the speaker's. What stands alone in round brackets
+    （異議なし） stays with the speech that it interrupts.
+    """
+    keep = last = len(lines)
+    while last > 1:
+        part = lines[last - 1][1]
+        if is_heading(part):
+            keep = last - 1
+        elif part.strip() and not is_narrative(part):
+            break
+        last -= 1
+    return lines[: max(keep, 1)]

@@ -1,0 +1,153 @@
+"""Files that mean harm, made on the spot."""
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable
+
+from tests.importer import paper
+
+SPEECH = "○山本会長　ただいまから会議を開きます。"
+PARAGRAPH = f"<w:p><w:r><w:t>{SPEECH}</w:t></w:r></w:p>"
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY a0 "はは">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "]>"
+)
+EXTERNAL = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+
+def word_of_gigabytes() -> bytes:
+    return paper.docx_of(PARAGRAPH, more={"word/media/a.bin": bytes(450 << 20)})
+
+
+def word_that_unpacks_its_text() -> bytes:
+    return paper.docx_of(PARAGRAPH + "<w:p/>" * (12 << 20))
+
+
+def word_that_lies_about_its_size() -> bytes:
+    """The text inflates to 60 MB; the archive says 1,000 bytes."""
+    data = bytearray(paper.docx_of(PARAGRAPH + " " * (60 << 20)))
+    for beginning, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        for start in _places(data, beginning):
+            data[start + place : start + place + 4] = (1000).to_bytes(4, "little")
+    return bytes(data)
+
+
+def _places(data: bytearray, beginning: bytes) -> list[int]:
+    found, place = [], data.find(beginning)
+    while place >= 0:
+        found.append(place)
+        place = data.find(beginning, place + 4)
+    return found
+
+
+def word_with(name: str) -> bytes:
+    return paper.docx_of(PARAGRAPH, more={name: b"x"})
+
+
+def word_with_a_part_twice() -> bytes:
+    out = io.BytesIO(paper.docx_of(PARAGRAPH))
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("word/document.xml", b"<other/>")
+    return out.getvalue()
+
+
+def word_in_word() -> bytes:
+    inner = paper.docx_of(PARAGRAPH)
+    for _ in range(20):
+        inner = paper.make_zip({"word/inner.docx": inner})
+    return inner
+
+
+def word_with_many_parts() -> bytes:
+    return paper.make_zip({f"word/{n}": b"" for n in range(6000)})
+
+
+def word_nested(depth: int) -> bytes:
+    return paper.docx_of("<w:sdt>" * depth + PARAGRAPH + "</w:sdt>" * depth)
+
+
+def word_of_one_paragraph(text: str) -> bytes:
+    return paper.make_docx([text])
+
+
+def pdf_whose_pages_loop() -> bytes:
+    return paper.assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 100000>>",
+            b"<</Type/Pages/Parent 2 0 R/Kids[2 0 R 3 0 R]/Count 100000>>",
+        ]
+    )
+
+
+def pdf_of_pages(count: int) -> bytes:
+    """All pages are one page again and again."""
+    kids = b"3 0 R " * count
+    return paper.assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, count),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        ]
+    )
+
+
+def pdf_that_claims(count: int) -> bytes:
+    one = paper.make_pdf([[SPEECH]])
+    return one.replace(b"/Count 1>", b"/Count %d>" % count)
+
+
+def pdf_that_inflates(megabytes: int) -> bytes:
+    """A page whose text inflates to this much, packed three times."""
+    text = b"BT /F1 9 Tf 9 9 Td <3042> Tj ET\n" * (megabytes * 32768)
+    for _ in range(3):
+        text = zlib.compress(text, 9)
+    return _with_stream(text, b"/Filter[/FlateDecode/FlateDecode/FlateDecode]")
+
+
+def pdf_that_draws_itself() -> bytes:
+    """Forms that draw the next one ten times each, twelve deep."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+        b"/Resources<</XObject<</X 5 0 R>>>>>>",
+        paper.stream_object(b"/X Do " * 10),
+    ]
+    for number in range(5, 17):
+        entries = (
+            b"/Type/XObject/Subtype/Form/BBox[0 0 99 99]"
+            b"/Resources<</XObject<</X %d 0 R>>>>" % (number + 1)
+        )
+        objects.append(paper.stream_object(b"/X Do " * 10, entries))
+    objects.append(paper.stream_object(b"", b"/Type/XObject/Subtype/Form"))
+    return paper.assembled(objects)
+
+
+def _with_stream(data: bytes, entries: bytes) -> bytes:
+    page = paper.pdf_of([b"@"])
+    before, after = page.split(paper.stream_object(b"@"))
+    return before + paper.stream_object(data, entries) + after
+
+
+def encrypted_pdf() -> bytes:
+    key = "<" + "00" * 32 + ">"
+    return paper.pdf_of(
+        [b""],
+        trailer=f"/Encrypt<</Filter/Standard/V 1/R 2/O{key}/U{key}/P -4>>/ID[<00><00>]",
+    )
+
+
+def html_nested(depth: int) -> bytes:
+    return ("<html><body>" + "<div>" * depth + SPEECH).encode()
+
+
+def repeated(sign: str, times: int = 100_000) -> bytes:
+    return (SPEECH + "\n" + sign * times).encode()
+
+
+Maker = Callable[[], bytes]
