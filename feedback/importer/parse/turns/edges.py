@@ -36,6 +36,7 @@ _NUMBERED = re2.compile(
     r"|(議題|議案|議事|日程|案件|報告事項|協議事項|審議事項|次第)"
     r"(第?[0-9一二三四五六七八九十]{1,3}|[ 　:(]|$))"
 )
+_COUNTER = re2.compile(r"^(-|#[0-9]{1,4}|[0-9]{3}・[^。、\s]{2,20}|発言のURL.{0,200})$")
 _NARRATIVE = re2.compile(
     rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
     rf"(説明|報告|紹介|確認|挨拶|あいさつ|意見交換|承認|了承)"
@@ -43,13 +44,17 @@ _NARRATIVE = re2.compile(
 )
 _ASIDE = re2.compile(
     r"^(お?問い?合わ?せ先|照会先|連絡先|担当[:：課]|このページ|ページの?先頭|PDF|署名|"
+    r"文責|作成者|配[付布]資料一覧|関連資料|ダウンロード|Adobe|Acrobat|"
+    r"(この|本)?(議事録|会議録|議事要旨|速記録)は|.{0,12}(要約して|速報のため|事後修正)|"
     r"(会議録|議事録)署名|以上.{0,12}(証する|署名)|上記.{0,20}(証|署名)|会議の経過を)"
 )
 
 
 def is_end(line: str) -> bool:
     """Tell whether the line closes the record: ―了―, 以上, （閉会）, 午後３時閉会."""
-    text = bare(fold(line)).replace("−", "-")
+    if not any(sign in line for sign in "了上終完閉散議"):
+        return False
+    text = bare(fold(line[:120])).replace("−", "-")
     if not text or len(text) > 40:
         return False
     return bool(_END.match(text)) or (is_time(line) and _closes(text))
@@ -61,7 +66,9 @@ def _closes(text: str) -> bool:
 
 def is_time(line: str) -> bool:
     """Tell whether the line only says when something began or ended."""
-    text = bare(fold(line)).replace("−", "-")
+    if not any(sign in line for sign in ("時", ":", "：", "正午")):
+        return False
+    text = bare(fold(line[:120])).replace("−", "-")
     return len(text) <= 40 and bool(_TIME.match(text) or _TIME_LAST.match(text))
 
 
@@ -102,8 +109,10 @@ def is_stage(line: str) -> bool:
 
 
 def is_blank(line: str) -> bool:
-    """Tell whether the line holds no words: empty, or drawn."""
-    return not line.strip() or is_rule(line)
+    """Tell whether the line holds no words: empty, drawn, or the counter that a
+    collection of minutes prints between speeches (002・山田一郎, #12)."""
+    text = line.strip()
+    return not text or is_rule(text) or bool(_COUNTER.match(text))
 
 
 def _topic(text: str) -> bool:

@@ -62,22 +62,22 @@ def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
     first = _at_start(at, text, _skip_counter(text))
     if first is not None:
+        first = replace(first, start=0)
         yield first
     yield from _further_in(at, text, first)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
+    while start < len(text) and text[start] in ARROWS + SPACES:
+        start += 1
     sign = text[start : start + 1]
     if not sign:
         return None
-    if sign in ARROWS:
-        behind = _at_start(at, text, _skip_spaces(text, start + 1))
-        return replace(behind, start=start) if behind else None
     if sign in MARKS or sign in BULLETS:
         return _marked(at, text, start)
     if sign in BRACKETS:
         return _bracketed(at, text, start)
-    return _asked(at, text, start) or _bare(at, text, start)
+    return _asked(at, text, start) or _bare(at, text, _skip_number(text, start))
 
 
 def _asked(at: int, text: str, start: int) -> Label | None:
@@ -164,7 +164,12 @@ def _bracketed(at: int, text: str, start: int) -> Label | None:
     if sure == NONE:
         return None
     end = close + 1
-    if text[end : end + 1] in COLONS:
+    if text[end : end + 1] in set("のがをに") or text[end : end + 2] in (
+        "から",
+        "より",
+    ):
+        return None  # 【事務局】から説明を: a word of a sentence
+    if text[end : end + 1] in set(COLONS):
         end += 1
     gap = "bracket" if text[end:].strip() else "line"
     family = ROUND_BRACKET if opening in ROUND else BRACKET
@@ -205,7 +210,7 @@ def _cut(at: int, text: str, start: int) -> Label | None:
     whole = len(text) - start <= LONGEST
     if whole and (not stops or text[start:].rstrip() != window[: stops[-1]]):
         stops.append(len(window.rstrip()))
-    best = _at_stop(at, text, start, stops[:5])
+    best = _at_stop(at, text, start, stops[:7])
     if best is not None and best.strength > WEAK:
         return best
     return _unparted(at, text, start, window) or best
@@ -257,7 +262,11 @@ def _unparted(at: int, text: str, start: int, window: str) -> Label | None:
 
 def _inflected(after: str) -> bool:
     """Tell whether the title is a word of a sentence: 委員の定数, 会長が."""
-    return after[:1] in set("のがをにへやも") or (after[:1] == "は" and after != "はい")
+    if after in ("から", "より", "まで", "など", "及び", "等の"):
+        return True
+    if after in ("はい", "もう", "もし", "やは", "やっ"):
+        return False
+    return after[:1] in set("のがをにへやもは")
 
 
 def _longer(folded: str, length: int) -> int:
@@ -287,12 +296,23 @@ def _skip_spaces(text: str, place: int) -> int:
     return place
 
 
+def _skip_number(text: str, place: int) -> int:
+    """Return where the words begin behind a number in a table's first column."""
+    end = place
+    while end < len(text) and end - place < 5 and text[end] in "0123456789":
+        end += 1
+    parted = place < end < len(text) and text[end] in SPACES
+    return _skip_spaces(text, end) if parted else place
+
+
 def _skip_counter(text: str) -> int:
     """Return where the line's words begin, behind a running number (12: ◯議長…)."""
     place = _skip_spaces(text, 0)
     end = place
-    while end < len(text) and end - place < 5 and text[end] in "0123456789":
+    while end < len(text) and end - place < 6 and text[end] in "0123456789":
         end += 1
+    if place < end < len(text) and text[end] in "【〔":
+        return end
     if place < end < len(text) and text[end] in COLONS:
         behind = _skip_spaces(text, end + 1)
         if text[behind : behind + 1] in MARKS:
