@@ -71,7 +71,8 @@ def _repeated(data: bytes, size: int) -> bytes:
         part = mark + _renamed(body, len(parts))
         parts.append(part)
         total += len(part.encode())
-    return "".join(parts).encode()[:size]
+    # Cut between two characters, never within one.
+    return "".join(parts).encode()[:size].decode(errors="ignore").encode()
 
 
 def _renamed(body: str, turn: int) -> str:
