@@ -77,7 +77,8 @@ class Speakers:
             return Speaker(printed, role=role), None, ""
         name, title = _parted(printed)
         person, reason = self.roster.resolve(printed)
-        if (sure := self._by_roster(bare(printed))) is not None:
+        sure = self._by_roster(bare(printed))
+        if sure is not None and sure[0] != bare(name):
             name, title, person = sure
         role = _role(title)
         if person is None:
