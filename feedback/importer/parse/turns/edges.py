@@ -89,6 +89,8 @@ def is_heading(line: str) -> bool:
         return False
     if "①" <= text[0] <= "⑳":
         return False
+    if bare(text).startswith("発言者") and len(text) <= 14:
+        return True  # a table's first row, printed again
     if text[0] in MARKS:
         return len(text) <= 40 and (
             not is_sentence(text) or (strength(text[1:]) == NONE and _topic(text))

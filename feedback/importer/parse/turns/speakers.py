@@ -25,6 +25,7 @@ _OFFICES = ("省", "庁", "局", "課", "室", "部", "所", "会", "団", "社"
 _SIGNS = frozenset(MARKS + BULLETS + ARROWS)
 OFFICE_ENDS = ("長", "官")
 # They answer in parliament, among whose members a roster may print them.
+_CHAIRS = ("主査", "総括主査", "副主査")
 _GOVERNMENT = ("大臣", "政務官")
 _ADDRESSES = ("君", "氏", "様", "さん", "議員")
 _ANSWERS = frozenset(words("回答 答弁 説明 事務局回答"))
@@ -76,6 +77,9 @@ class Speakers:
             return Speaker(printed, role=role), None, ""
         name, title = _parted(printed)
         person, reason = self.roster.resolve(printed)
+        sure = self._by_roster(bare(printed))
+        if sure is not None and sure[0] != bare(name):
+            name, title, person = sure
         role = _role(title)
         if person is None:
             hidden = is_anonymous(name)
@@ -88,6 +92,17 @@ class Speakers:
             person,
             "",
         )
+
+    def _by_roster(self, printed: str) -> tuple[str, str, Person] | None:
+        """Part name and title where the roster has just that title: 長谷部会長 may be
+        長谷部 or 長谷."""
+        titles = {bare(one.title) for one in self.people}
+        for length in range(1, min(6, len(printed))):
+            name, title = printed[:length], printed[length:]
+            person = self.roster.find(name) if title in titles else None
+            if person is not None and bare(person.title) == title:
+                return name, title, person
+        return None
 
     def _should_be_listed(self, speaker: Speaker) -> bool:
         """Tell whether the roster lists her kind at all: many name members only."""
@@ -148,6 +163,9 @@ def _of_one(printed: str) -> tuple[str, str]:
         inner_title = split_title(inner).title if is_seat(outer) else outer
         return split_title(inner).name, inner_title
     name, title = split_title(printed)
+    if title and len(name) > 3 and name[-1] in "課室係部局館署所":
+        known = surname_in(name) or name[:2]
+        return known, name[len(known) :] + title
     length = title_length(fold(name)) if not title else 0
     if not 0 < length < len(name):
         return name, title
@@ -157,6 +175,8 @@ def _of_one(printed: str) -> tuple[str, str]:
 
 
 def _role(title: str) -> str:
+    if title.endswith("主査") and title not in _CHAIRS:
+        return SECRETARIAT  # 財政課主査
     return role_of(title) or (SECRETARIAT if title.endswith("官") else UNKNOWN)
 
 
