@@ -103,12 +103,18 @@ def is_heading(line: str) -> bool:
 
 def same_list(line: str, before: str) -> bool:
     """Tell whether two lines are items of one list: （１）…, （２）…"""
-    here, there = fold(line.strip())[:4], fold(before.strip())[:4]
-    style = [
-        "".join("1" if sign.isdigit() else sign for sign in text[:3])
-        for text in (here, there)
-    ]
-    return style[0] == style[1] and "1" in style[0]
+    here, there = _item(line), _item(before)
+    return here == there and "1" in here
+
+
+def _item(line: str) -> str:
+    """Return how the line's number is written: (1), 1., 1 with a space."""
+    style = ""
+    for sign in fold(line.strip())[:6]:
+        if sign.isalpha():
+            break
+        style += "1" if sign.isdigit() else sign
+    return style.replace("11", "1")
 
 
 def is_narrative(line: str) -> bool:
