@@ -39,6 +39,7 @@ _RULES: list[tuple[str, str]] = [
     (r"([とば])(?:いい|よい)[なか]?という(?:の|こと|話)が(?:あった|ある)$", r"\1よい"),
     (r"(重要|大事|大切|必要|急務)な(?:の)?$", r"\1"),
     (r"(重要|大事|大切|必要)であって$", r"\1"),
+    (r"べきだ$", "べき"),
     (r"つもりなん$", "つもりか"),
     (r"(?:なん)?ですよと?$", ""),
     (r"([てで])いただいて$", r"\1いただいた"),
@@ -145,6 +146,8 @@ _WRITTEN = (
     ("やばい", "危うい"),
 )
 _ROUNDS = 4
+# An ending is no longer than this, however long the phrase.
+_TAIL = 120
 
 
 def written(text: str) -> str:
@@ -156,13 +159,13 @@ def written(text: str) -> str:
 
 def plain(phrase: str) -> str:
     """Return the phrase with its spoken ending made plain."""
-    text = phrase
+    before, text = phrase[:-_TAIL], phrase[-_TAIL:]
     for _ in range(_ROUNDS):
         shorter = _round(text)
         if shorter == text or len(shorter) < 6:
             break
         text = shorter
-    return text
+    return before + text
 
 
 def _round(text: str) -> str:
