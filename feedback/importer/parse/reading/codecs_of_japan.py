@@ -38,7 +38,7 @@ def from_iso_2022_jp(data: bytes) -> str:
     for piece in ESCAPES.split(data):
         if piece in MODES:
             mode = MODES[piece]
-        else:
+        elif piece:
             out.append(_at(data, place, piece, mode))
         place += len(piece)
     return "".join(out)

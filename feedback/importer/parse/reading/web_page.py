@@ -75,7 +75,15 @@ def _parsed(text: str) -> html.HtmlElement:
             text.replace("\0", "").encode("utf-8"), parser=parser
         )
     except (html.etree.ParserError, html.etree.XMLSyntaxError):
+        _check_memory(parser)
         raise Unreadable("empty", TAGS_ONLY) from None
+    _check_memory(parser)
     if any(entry.level >= FATAL for entry in parser.error_log):
         raise Unreadable("too_deep", TOO_DEEP)
     return tree
+
+
+def _check_memory(parser: html.HTMLParser) -> None:
+    """libxml2 ends the page where memory ends; lxml says so only in its log."""
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError
