@@ -4,6 +4,7 @@ A label is told apart by its shape (its family) and by how surely it names someb
 (its strength); which families the record uses is decided elsewhere, over all lines.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from feedback.importer.parse.turns.marks import (
     SPACES,
     bare,
     fold,
+    followed,
     width,
 )
 from feedback.importer.parse.turns.titles import (
@@ -120,16 +122,17 @@ MOST_VAIN = 500
 def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Yield where a sign stands behind the end of a sentence: the place of a running
     number before it, if there is one, and its own."""
-    for place in range(begin, len(text)):
-        if text[place] in MARKS or text[place] in "【〔［（(":
-            before = text[max(0, place - 9) : place]
-            rest = before.rstrip(SPACES + COLONS).rstrip("0123456789").rstrip(SPACES)
-            if not before.rstrip(SPACES + COLONS)[-1:].isdigit():
-                rest = before.rstrip(SPACES)
-            if rest[-1:] in _SENTENCE_ENDS:
-                yield place - len(before) + len(rest), place
+    for found in _SIGN.finditer(text, begin):
+        place = found.start()
+        before = text[max(0, place - 9) : place]
+        rest = before.rstrip(SPACES)
+        if rest.rstrip(COLONS)[-1:].isdigit():
+            rest = rest.rstrip(COLONS).rstrip("0123456789").rstrip(SPACES)
+        if rest[-1:] in _SENTENCE_ENDS:
+            yield place - len(before) + len(rest), place
 
 
+_SIGN = re.compile(f"[{MARKS}【〔［（(]")
 _SENTENCE_ENDS = frozenset("。．」）)】〕］？?！!…")
 
 
@@ -180,7 +183,7 @@ def _bracketed(at: int, text: str, start: int) -> Label | None:
         return None  # 【事務局】から説明を: a word of a sentence
     if text[end : end + 1] in set(COLONS):
         end += 1
-    gap = "bracket" if text[end:].strip() else "line"
+    gap = "bracket" if followed(text, end) else "line"
     family = ROUND_BRACKET if opening in ROUND else BRACKET
     end = _skip_spaces(text, end)
     return Label(at, start, end, inner.strip(), family, sure, opening, gap)
@@ -196,11 +199,11 @@ def _bare(at: int, text: str, start: int) -> Label | None:
         printed = text[start:colon].rstrip()
         sure = strength(printed)
         if sure:
-            gap = "colon" if text[colon + 1 :].strip() else "line"
+            gap = "colon" if followed(text, colon + 1) else "line"
             end = _skip_spaces(text, colon + 1)
             return Label(at, start, end, printed, COLON, sure, gap=gap)
-    label = _cut(at, text, start)
-    if label is None or label.gap not in ("space", "line"):
+    label = _at_stop(at, text, start, _stops(text, start))
+    if label is None:
         return None
     family = ALONE if label.gap == "line" else SPACE
     return Label(
@@ -211,21 +214,26 @@ def _bare(at: int, text: str, start: int) -> Label | None:
 def _cut(at: int, text: str, start: int) -> Label | None:
     """Cut the label that begins at `start`: by a colon, at a space, at the line's end,
     or, where nothing parts it from the words, behind its title."""
-    window = text[start : start + LONGEST]
     colon = _find_colon(text, start)
     if colon > 0 and (sure := strength(text[start:colon])) >= WEAK:
         end = _skip_spaces(text, colon + 1)
-        gap = "colon" if text[end:].strip() else "line"
+        gap = "colon" if followed(text, end) else "line"
         return Label(at, start, end, text[start:colon].rstrip(), MARK, sure, gap=gap)
-    stops = [place for place, sign in enumerate(window) if sign in SPACES]
-    stops = [place for place in stops if window[place - 1 : place] not in SPACES]
-    whole = len(text) - start <= LONGEST
-    if whole and (not stops or text[start:].rstrip() != window[: stops[-1]]):
-        stops.append(len(window.rstrip()))
-    best = _at_stop(at, text, start, stops[:7])
+    best = _at_stop(at, text, start, _stops(text, start))
     if best is not None and best.strength > WEAK:
         return best
-    return _unparted(at, text, start, window) or best
+    return _unparted(at, text, start, text[start : start + LONGEST]) or best
+
+
+def _stops(text: str, start: int) -> list[int]:
+    """Return where a label may end: at the first spaces, and at the line's end."""
+    window = text[start : start + LONGEST]
+    spaces = [place for place, sign in enumerate(window) if sign in SPACES]
+    stops = [place for place in spaces if window[place - 1 : place] not in SPACES]
+    whole = len(text) - start <= LONGEST
+    if whole and (not stops or window.rstrip() != window[: stops[-1]]):
+        stops.append(len(window.rstrip()))
+    return stops[:7]
 
 
 def _at_stop(at: int, text: str, start: int, stops: list[int]) -> Label | None:
@@ -235,11 +243,13 @@ def _at_stop(at: int, text: str, start: int, stops: list[int]) -> Label | None:
         sure = strength(printed)
         if sure == NONE and (best is None or best.strength < STRONG):
             continue
-        if best is not None and not _goes_on(best, printed, sure, text[start + stop :]):
+        if best is not None and not _goes_on(
+            best, printed, sure, text[start + stop : start + stop + LONGEST]
+        ):
             continue
         sure = max(sure, best.strength) if best else sure
         end = _skip_spaces(text, start + stop)
-        gap = "space" if text[end:].strip() else "line"
+        gap = "space" if followed(text, end) else "line"
         best = Label(at, start, end, printed, MARK, sure, gap=gap)
     return best
 
@@ -250,8 +260,8 @@ def _goes_on(best: Label, printed: str, sure: int, behind: str) -> bool:
     more = bare(printed[len(best.printed) :])
     if best.strength < STRONG:
         return sure >= best.strength
-    if sure == STRONG:
-        return bool(more) and strength(more) >= FAIR
+    if sure == STRONG and more and strength(more) >= FAIR:
+        return True
     parted = len(printed) - len(printed[len(best.printed) :].lstrip(SPACES))
     gap = width(printed[len(best.printed) : parted])
     wider = width(behind[: len(behind) - len(behind.lstrip(SPACES))]) > gap

@@ -10,6 +10,7 @@ import re2
 from feedback.importer.parse.turns.marks import MARKS, fold
 from feedback.importer.parse.turns.titles import FAIR, NOBODY, strength
 
+_MARKS = frozenset(MARKS)
 _SIGNS = re2.escape(MARKS + "・→⇒")
 _SAYS = re2.compile(
     rf"[「『]?([{_SIGNS}])[」』]?(?:印|マーク)?\s*"
@@ -45,7 +46,7 @@ def legend_of(lines: Sequence[str]) -> dict[str, str]:
     signs (or one that calls itself a legend)."""
     found: dict[str, str] = {}
     for line in lines:
-        if len(line) > 200 or not any(mark in line for mark in MARKS):
+        if len(line) > 200 or _MARKS.isdisjoint(line):
             continue
         said = _said(fold(line))
         if len(said) > 1 or (said and (_is_called(line) or _is_all(line, said))):

@@ -44,9 +44,13 @@ def bare(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many half-width columns the text takes."""
-    wide = unicodedata.east_asian_width
-    return sum(2 if wide(character) in "WFA" else 1 for character in text)
+    """Return how many half-width columns the text takes, but for rare characters."""
+    return len(text.encode("cp932", "replace"))
+
+
+def followed(text: str, place: int) -> bool:
+    """Tell whether words follow on the line behind `place`."""
+    return bool(text[place : place + 80].strip())
 
 
 def is_rule(text: str) -> bool:
@@ -64,7 +68,8 @@ def enclosed(text: str) -> str:
     return "" if text[0] in inner or closer in inner else inner
 
 
-_PARTICLES = frozenset("をがはにでとのもへや")
+_PARTICLES = "をがはにでとのもへや"
+_KANA = dict.fromkeys(range(ord("ぁ"), ord("ん") + 1))
 
 
 def is_sentence(text: str) -> bool:
@@ -73,6 +78,7 @@ def is_sentence(text: str) -> bool:
     text = text[:160]
     if "。" in text:
         return True
-    kana = sum("ぁ" <= character <= "ん" for character in text)
-    particles = {character for character in text if character in _PARTICLES}
-    return len(particles) >= 2 and kana * 4 >= len(bare(text))
+    if sum(particle in text for particle in _PARTICLES) < 2:
+        return False
+    kana = len(text) - len(text.translate(_KANA))
+    return kana * 4 >= len(bare(text))
