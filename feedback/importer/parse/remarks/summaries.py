@@ -1,7 +1,5 @@
 """A point → one line that says what it asks for."""
 
-from collections.abc import Callable
-
 import re2
 
 from feedback.importer.parse.remarks import kinds
@@ -126,13 +124,12 @@ def _tells_nothing(text: str) -> bool:
 
 def _asking_clause(clauses: list[str], kind: str) -> int:
     """The last clause that is of the kind; what follows is politeness."""
-    tests: list[Callable[[str], bool]] = [lambda text: kinds.bears(text, kind)]
-    if kind == kinds.OPINION:
-        tests.insert(0, kinds.presses)
-    for test in tests:
-        for at in range(len(clauses) - 1, -1, -1):
-            if test(clauses[at].rstrip("、。")):
-                return at
+    bare = [clause.rstrip("、。") for clause in clauses]
+    pressing = [kind == kinds.OPINION and kinds.presses(clause) for clause in bare]
+    bearing = [kinds.bears(clause, kind) for clause in bare]
+    for marks in (pressing, bearing):
+        if any(marks):
+            return len(marks) - 1 - marks[::-1].index(True)
     return len(clauses) - 1
 
 
