@@ -22,6 +22,7 @@ LISTS = [
     "event",
     "publication",
     "publishedcomment",
+    "import",
 ]
 ADMINISTRATORS_LISTS = ["user", "apitoken"]
 # Things that are added on pages of their own.

@@ -18,12 +18,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from feedback.importer.minutes.desk import Desk
+from feedback.importer.minutes.kept import content_of
 from feedback.importer.parse.as_json import as_json
 from feedback.importer.parse.minutes import Minutes
 from feedback.importer.parse.pipeline import parse
 from feedback.importer.parse.problems import Unreadable
 from feedback.importer.parse.problems import marked as _
-from feedback.models import Import, ImportFile, ImportState
+from feedback.models import Import, ImportState
 
 logger = logging.getLogger("feedback.importer")
 
@@ -86,8 +87,7 @@ def _begin(key: int) -> Import | None:
 
 
 def _read(import_: Import, reader: Parse) -> None:
-    content = ImportFile.objects.values_list("content", flat=True)
-    data = bytes(content.get(belongs_to=import_))
+    data = content_of(import_)
     minutes = reader(data, import_.file_name, on_progress=_noting(import_))
     with transaction.atomic():
         rows = Import.objects.select_for_update(of=("self",))

@@ -4,7 +4,7 @@ import unicodedata
 from typing import NamedTuple
 
 from feedback.importer.parse.offices import begins_an_office, is_office, office_at
-from feedback.importer.parse.surnames import surname_in
+from feedback.importer.parse.surnames import ends_a_given_name, surname_in
 from feedback.importer.parse.titles import (
     OF_OFFICES,
     ROLES,
@@ -230,6 +230,9 @@ def _before_office(before: str, title: str) -> Named:
         return _post_first(before, title)
     if at > 0:
         return Named(before[:at], before[at:] + title)
+    rest = before[len(known) :]
+    if len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest):
+        return Named(known, rest + title)
     if len(before) <= 5:
         return Named(before, title)
     cut = len(known) if len(known) > 1 else 2

@@ -5,6 +5,7 @@ word that the office begins with; the list holds those that ministries, prefectu
 and towns use, and no word that is a surname as well.
 """
 
+from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.wordlists import words
 
 _BEGINNINGS = words(
@@ -28,8 +29,9 @@ _BEGINNINGS = words(
 公文書 文書 復興 震災 災害 治水 砂防 都市計画 市街地 再開発 区画 公共 公営 病院 看護
 高校 義務 特別支援 幼児 図書 博物 美術 文化財 史跡 移住 定住 関係人口 空き家 ブランド
 シティ 魅力 ふるさと 未来 創生 共生 ダイバーシティ 温暖化 脱炭素 カーボン 再生可能
-省エネ 循環 生物 自然 鳥獣 動物 食育 食の 薬事 国保 国民 後期 収納 債権 徴収 課税 固定
-戸籍 窓口
+省エネ 循環 生物 自然 鳥獣 動物 食育 食の 薬事 国保 国民 後期 収納 地上 衛星 移動 薬剤
+歯科 臨床 高等 初等 中等 私学 国内 海外 電子 生産 製造 素材 化学 理財 主計 主税 関税
+長期 教職 事業環境 債権 徴収 課税 固定 戸籍 窓口
 """
 )
 _SET = frozenset(_BEGINNINGS)
@@ -99,4 +101,4 @@ def is_office(text: str) -> bool:
         return True
     if len(text) >= 2 and text.endswith(_ENDINGS):
         return not (len(text) == 2 and text[-1] in "院課")
-    return len(text) >= 4 and text.endswith(_LONG_ENDINGS)
+    return len(text) >= 4 and text.endswith(_LONG_ENDINGS) and not surname_in(text)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.turns.labels import (
     ALONE,
     BRACKET,
@@ -23,6 +24,7 @@ from feedback.importer.parse.turns.labels import (
 )
 from feedback.importer.parse.turns.marks import bare, is_sentence
 from feedback.importer.parse.turns.titles import FAIR, STRONG, WEAK
+from feedback.importer.parse.wordlists import words
 
 # A second family must carry this share of what the first one carries: the looser its
 # shape, the more often plain text has it too.
@@ -39,13 +41,25 @@ _SHARE = {
 _KIN = {SPACE: {ALONE}, ALONE: {SPACE}}
 _WEIGHT = {STRONG: 1.0, FAIR: 0.5, WEAK: 0.25}
 
+# What the last word of a sentence without a full stop ends with.
+_VERBAL = frozenset("かねよるたすいんうなだく")
+
+_TOPICS = tuple(
+    words(
+        "こと もの について 関係 状況 計画 対策 事業 方針 課題 施策 整備 推進 まとめ "
+        "経緯 背景 目的 理由 原因 現状 内容 方法 方向性 予定 案 件 等 他 年 月 日 円 "
+        "件数 点 ほか"
+    )
+)
+
 Known = Callable[[str], bool]
 
 
 @dataclass
 class Conventions:
     """What the record uses. `main` is the key of the family that carries most;
-    `gaps` and `spaced` how its labels are mostly parted from mark and words."""
+    `gap` and `spaced` how its labels are mostly parted from mark and words; `titled`
+    tells whether they have titles at all."""
 
     keys: set[str] = field(default_factory=set)
     main: str = ""
@@ -53,6 +67,7 @@ class Conventions:
     spaced: bool = False
     seen: Counter[str] = field(default_factory=Counter)
     weights: Counter[str] = field(default_factory=Counter)
+    titled: bool = False
 
 
 def conventions_of(labels: Sequence[Label], lines: Sequence[str]) -> Conventions:
@@ -69,6 +84,7 @@ def conventions_of(labels: Sequence[Label], lines: Sequence[str]) -> Conventions
     of_main = [
         one for one in speaking if one.key == found.main and one.strength >= FAIR
     ] or [one for one in speaking if one.key == found.main]
+    found.titled = any(one.strength >= FAIR for one in of_main)
     found.gap = Counter(one.gap for one in of_main).most_common(1)[0][0]
     found.spaced = sum(one.spaced for one in of_main) * 2 > len(of_main)
     return found
@@ -76,12 +92,15 @@ def conventions_of(labels: Sequence[Label], lines: Sequence[str]) -> Conventions
 
 def speaks(label: Label, lines: Sequence[str]) -> bool:
     """Tell whether sentences follow the label, as they follow no name on a roster."""
-    words = lines[label.at][label.end : label.end + 400]
-    below = label.at + 1
-    while not words.strip() and below < min(len(lines), label.at + 4):
-        words = lines[below][:400]
-        below += 1
-    return is_sentence(words)
+    said = lines[label.at][label.end : label.end + 160]
+    if said.strip():
+        return is_sentence(said)
+    below = [line for line in lines[label.at + 1 : label.at + 7] if line.strip()][:3]
+    if not below:
+        return False
+    return is_sentence(below[0]) and (
+        any("。" in line for line in below) or below[0].rstrip()[-1] in _VERBAL
+    )
 
 
 def follows(
@@ -91,8 +110,11 @@ def follows(
     says whether the roster holds the one who is printed."""
     if label.key not in found.keys or label.family == SOLE:
         return False
+    if label.family in (SPACE, ALONE) and not speaks(label, lines):
+        return False
     if label.gap == "" and found.gap != "":
-        return known(label.printed) or _printed_elsewhere(label, found)
+        named = known(label.printed) or _printed_elsewhere(label, found)
+        return named and speaks(label, lines)
     if label.strength == STRONG:
         return True
     return _may_be(label, found, lines, known)
@@ -110,16 +132,36 @@ def _may_be(
     )
     if label.strength == FAIR:
         return like_the_rest or found.seen[_named(label)] > 1
-    if label.family in (SPACE, ALONE, BULLET) or label.key != found.main:
+    if label.key != found.main or not like_the_rest:
         return False
+    name = bare(label.printed)
     often = found.seen[_named(label)]
-    short = len(bare(label.printed)) <= 5 and label.family in (MARK, BRACKET)
-    return like_the_rest and (often > 2 or (often > 1 and short) or _lone(label, short))
+    if label.family in (SPACE, ALONE, BULLET):
+        return (often > 1 and surname_in(name) == name) or _of_surnames(found, name)
+    if label.family == COLON:
+        return often > 1 and _has_surname(name)
+    if _has_surname(name) and len(name) <= 5:
+        return label.gap != "line" or often > 1
+    return often > 2 or _is_party(label, name)
 
 
-def _lone(label: Label, short: bool) -> bool:
-    """A bare surname that speaks once: ○山田　…"""
-    return short and label.gap in ("space", "bracket", "colon")
+def _of_surnames(found: Conventions, name: str) -> bool:
+    """Tell whether the record names its speakers by surname alone, without any mark."""
+    return not found.titled and surname_in(name) == name
+
+
+def _has_surname(name: str) -> bool:
+    surname = surname_in(name)
+    return len(surname) > 1 or (bool(surname) and surname == name)
+
+
+def _is_party(label: Label, name: str) -> bool:
+    """Tell whether a mark's label may be a firm or a name that no list holds, rather
+    than a topic: it stands before its words and does not end like a topic."""
+    if label.family != MARK or label.gap not in ("space", "colon") or len(name) > 10:
+        return False
+    particles = any(sign in name for sign in "のをにへ")
+    return not particles and not name.endswith(_TOPICS)
 
 
 def _named(label: Label) -> str:
@@ -133,11 +175,17 @@ def _printed_elsewhere(label: Label, found: Conventions) -> bool:
 def _weight(label: Label, seen: Counter[str]) -> float:
     if label.family == SOLE:
         return 0
-    if label.strength == WEAK and (
-        seen[_named(label)] < 2 or label.family in (SPACE, ALONE, BULLET)
-    ):
+    if label.strength == WEAK and not _weak_weighs(label, seen):
         return 0
     return _WEIGHT[label.strength] * (0.5 if label.gap == "" else 1)
+
+
+def _weak_weighs(label: Label, seen: Counter[str]) -> bool:
+    """Tell whether a bare name counts: without a mark, only if it is a surname."""
+    name = bare(label.printed)
+    if label.family in (SPACE, ALONE, BULLET):
+        return surname_in(name) == name
+    return seen[_named(label)] > 1 or _has_surname(name)
 
 
 def _carries(key: str, found: Conventions) -> bool:

@@ -32,9 +32,14 @@ _TIME_LAST = re2.compile(
 _NUMBERED = re2.compile(
     r"^([(\[<]?([0-9]{1,2}|[一二三四五六七八九十]{1,3}|[ア-オ]|[ivxIVX]{1,4})[)\]>.、:]"
     r"|[0-9]{1,2}[ \t　]|[0-9]{1,2}(開会|閉会|議事|議題|報告|協議|その他|挨拶|あいさつ)"
-    r"|第[0-9一二三四五六七八九十]{1,3}[ 　]|[①-⑳]"
+    r"|第[0-9一二三四五六七八九十]{1,3}[ 　]"
+    r"|[\[【<〈《〔](議題|議事|議案|報告|協議|審議|日程|案件|次第)"
     r"|(議題|議案|議事|日程|案件|報告事項|協議事項|審議事項|次第)"
     r"(第?[0-9一二三四五六七八九十]{1,3}|[ 　:(]|$))"
+)
+_COUNTER = re2.compile(
+    r"^(-|[-―－–] ?[0-9]{1,3} ?[-―－–]|#[0-9]{1,4}"
+    r"|[0-9]{3}・[^。、\s]{2,20}|発言のURL.{0,200})$"
 )
 _NARRATIVE = re2.compile(
     rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
@@ -43,13 +48,17 @@ _NARRATIVE = re2.compile(
 )
 _ASIDE = re2.compile(
     r"^(お?問い?合わ?せ先|照会先|連絡先|担当[:：課]|このページ|ページの?先頭|PDF|署名|"
+    r"文責|作成者|配[付布]資料一覧|関連資料|ダウンロード|Adobe|Acrobat|"
+    r"(この|本)?(議事録|会議録|議事要旨|速記録)は|.{0,12}(要約して|速報のため|事後修正)|"
     r"(会議録|議事録)署名|以上.{0,12}(証する|署名)|上記.{0,20}(証|署名)|会議の経過を)"
 )
 
 
 def is_end(line: str) -> bool:
     """Tell whether the line closes the record: ―了―, 以上, （閉会）, 午後３時閉会."""
-    text = bare(fold(line)).replace("−", "-")
+    if not any(sign in line for sign in "了上終完閉散議"):
+        return False
+    text = bare(fold(line[:120])).replace("−", "-")
     if not text or len(text) > 40:
         return False
     return bool(_END.match(text)) or (is_time(line) and _closes(text))
@@ -61,7 +70,9 @@ def _closes(text: str) -> bool:
 
 def is_time(line: str) -> bool:
     """Tell whether the line only says when something began or ended."""
-    text = bare(fold(line)).replace("−", "-")
+    if not any(sign in line for sign in ("時", ":", "：", "正午")):
+        return False
+    text = bare(fold(line[:120])).replace("−", "-")
     return len(text) <= 40 and bool(_TIME.match(text) or _TIME_LAST.match(text))
 
 
@@ -76,6 +87,8 @@ def is_heading(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > 90 or text.endswith(("。", "、", "．")):
         return False
+    if "①" <= text[0] <= "⑳":
+        return False
     if text[0] in MARKS:
         return len(text) <= 40 and (
             not is_sentence(text) or (strength(text[1:]) == NONE and _topic(text))
@@ -84,6 +97,16 @@ def is_heading(line: str) -> bool:
     if inner:
         return text[0] in "【≪《［[＜<〈〔" and not _stage(inner)
     return bool(_NUMBERED.match(fold(text)))
+
+
+def same_list(line: str, before: str) -> bool:
+    """Tell whether two lines are items of one list: （１）…, （２）…"""
+    here, there = fold(line.strip())[:4], fold(before.strip())[:4]
+    style = [
+        "".join("1" if sign.isdigit() else sign for sign in text[:3])
+        for text in (here, there)
+    ]
+    return style[0] == style[1] and "1" in style[0]
 
 
 def is_narrative(line: str) -> bool:
@@ -102,8 +125,10 @@ def is_stage(line: str) -> bool:
 
 
 def is_blank(line: str) -> bool:
-    """Tell whether the line holds no words: empty, or drawn."""
-    return not line.strip() or is_rule(line)
+    """Tell whether the line holds no words: empty, drawn, or the counter that a
+    collection of minutes prints between speeches (002・山田一郎, #12)."""
+    text = line.strip()
+    return not text or is_rule(text) or bool(_COUNTER.match(text))
 
 
 def _topic(text: str) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 CIRCLES = "○〇◯⭕"
 MARKS = CIRCLES + "●⚫◎◇◆□■△▲▽▼☆★◉⦿"
 # These open a list far more often than a speech.
-BULLETS = "・･•※‣►▶➢✓－‐-*"
+BULLETS = "＊・･•※‣►▶➢✓－‐-*"
 ARROWS = "→⇒➡⇨"
 
 BRACKETS = {
@@ -70,7 +70,7 @@ _PARTICLES = frozenset("をがはにでとのもへや")
 def is_sentence(text: str) -> bool:
     """Tell whether the text reads as spoken or written sentences, not as a list of
     names: a full stop, or the particles that hold a sentence together."""
-    text = text[:400]
+    text = text[:160]
     if "。" in text:
         return True
     kana = sum("ぁ" <= character <= "ん" for character in text)

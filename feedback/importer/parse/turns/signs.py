@@ -16,7 +16,7 @@ def signs_that_speak(
 ) -> list[Label]:
     """Return the lines that begin with a sign and speak, if these are the record's
     convention: its legend says so, or it has hardly any named speeches."""
-    signs = [label for label in labels if _is_sign(label, legend)]
+    signs = [label for label in labels if _is_sign(label, legend, listed=not named)]
     signs = [label for label in signs if speaks(label, lines)]
     if legend:
         signs = [label for label in signs if label.mark in legend]
@@ -26,7 +26,9 @@ def signs_that_speak(
     return [label for label in signs if counted[label.mark] > 0] if enough else []
 
 
-def _is_sign(label: Label, legend: Mapping[str, str]) -> bool:
+def _is_sign(label: Label, legend: Mapping[str, str], *, listed: bool) -> bool:
+    """Tell whether the label may be a sign. A list of opinions without any names
+    (`listed`) is better than nothing: there, bullets count too."""
     if label.family == SOLE:
-        return label.mark not in BULLETS or label.mark in legend
+        return listed or label.mark not in BULLETS or label.mark in legend
     return label.family in (MARK, BULLET) and label.gap == "" and label.mark in legend

@@ -1,18 +1,31 @@
 """Labels → who speaks: name, title and role; what the roster does not know is said."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from feedback.importer.parse.head import Roster
-from feedback.importer.parse.minutes import SECRETARIAT, UNKNOWN, Person
+from feedback.importer.parse.minutes import (
+    CHAIR,
+    MEMBER,
+    SECRETARIAT,
+    UNKNOWN,
+    Person,
+    Speech,
+)
 from feedback.importer.parse.names import is_anonymous, is_seat, split_title
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.titles import role_of
-from feedback.importer.parse.turns.marks import bare, fold
+from feedback.importer.parse.turns.marks import ARROWS, BULLETS, MARKS, bare, fold
+from feedback.importer.parse.turns.titles import TITLES, title_length
 from feedback.importer.parse.wordlists import words
 
+_OFFICES = ("省", "庁", "局", "課", "室", "部", "所", "会", "団", "社")
+_SIGNS = frozenset(MARKS + BULLETS + ARROWS)
 OFFICE_ENDS = ("長", "官")
+# They answer in parliament, among whose members a roster may print them.
+_GOVERNMENT = ("大臣", "政務官")
 _ADDRESSES = ("君", "氏", "様", "さん", "議員")
 _ANSWERS = frozenset(words("回答 答弁 説明 事務局回答"))
 _WORDS = _ANSWERS | frozenset(
@@ -68,13 +81,17 @@ class Speakers:
             hidden = is_anonymous(name)
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
-        if role != SECRETARIAT:
+        if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
             role = person.role or role
         return (
             Speaker(printed, name or person.name, role, title or person.title),
             person,
             "",
         )
+
+    def _should_be_listed(self, speaker: Speaker) -> bool:
+        """Tell whether the roster lists her kind at all: many name members only."""
+        return speaker.role != SECRETARIAT or bool(self.roster.head.secretariat)
 
     def problems(self) -> list[Problem]:
         """Return those who speak but are on no roster, and those who are said to be
@@ -84,22 +101,58 @@ class Speakers:
         found = []
         for key, lines in self.lines.items():
             speaker, person, reason = self.found[key]
-            if person is None and speaker.name:
+            if person is None and speaker.name and self._should_be_listed(speaker):
                 found.append(_unknown(speaker, lines, reason))
             elif person is not None and person in self.roster.head.absent:
                 found.append(_absent(speaker, lines))
         return found
 
 
+def nameless(word: str) -> Speaker:
+    """Return who speaks behind a sign: what the legend calls her, or the sign."""
+    if "事務局" in word or word in _ANSWERS:
+        return Speaker(word, role=SECRETARIAT, title=word)
+    role = role_of(word) or (MEMBER if "委員" in word else UNKNOWN)
+    return Speaker(word, role=role, title=word if word[0] not in _SIGNS else "")
+
+
+def with_one_chair(speeches: Sequence[Speech], speakers: Speakers) -> list[Speech]:
+    """Return the speeches; where somebody else has the chair, a 主査 is a clerk, unless
+    the roster says what he is."""
+    titles = {one.title for one in speeches if one.role == CHAIR} - {"主査"}
+    return [
+        replace(one, role=SECRETARIAT)
+        if titles and one.title == "主査" and not speakers.known(one.name_as_printed)
+        else one
+        for one in speeches
+    ]
+
+
 def _parted(printed: str) -> tuple[str, str]:
-    """Return name and title, also where the office is on no list: 武藤評価官."""
+    """Return name and title, also where the office is on no list (武藤評価官) or stands
+    before the name (健康局・山本課長補佐, 事務局餅田課長)."""
+    office, _dot, rest = printed.rpartition("・")
+    if office.endswith(_OFFICES) and split_title(rest).name:
+        printed = rest
+    rest = printed.removeprefix("事務局").strip()
+    if rest != printed and split_title(rest).name and split_title(rest).title:
+        printed = rest
+    name, title = _of_one(printed)
+    return ("", name + title) if is_seat(name) else (name, title)
+
+
+def _of_one(printed: str) -> tuple[str, str]:
     outer, inner = _brackets(printed)
     if inner.endswith(_ADDRESSES) and split_title(inner).name:
         # 政府参考人（新堀豊君）: whoever is addressed is the person.
         inner_title = split_title(inner).title if is_seat(outer) else outer
         return split_title(inner).name, inner_title
     name, title = split_title(printed)
-    known = surname_in(name) if not title and name[-1:] in OFFICE_ENDS else ""
+    length = title_length(fold(name)) if not title else 0
+    if not 0 < length < len(name):
+        return name, title
+    office = name[-1:] in OFFICE_ENDS and name[-length:] not in TITLES
+    known = surname_in(name) if office else name[:-length]
     return (known, name[len(known) :]) if known else (name, title)
 
 

@@ -1,5 +1,8 @@
 """What a label is made of: titles, honorifics, numbers of seats, letters for names."""
 
+from functools import lru_cache
+
+from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.titles import HONORIFICS, ROLES
 from feedback.importer.parse.turns.marks import BRACKETS, bare, fold
 from feedback.importer.parse.wordlists import words
@@ -11,13 +14,13 @@ LONGEST = 40
 # Who speaks without a role of his own in the meeting.
 _OTHERS = words(
     """
-    くん エコノミスト チューター パートナー マネジャー 主任専門員 主務 主管 主計
-    代理 代理者 代表者 代議員 会計士 住民 係長代理 保護者 傍聴人 出納長 判事
-    判事補 副主任 副理事 区民 協力委員 協議員 受託業者 司法書士 執行役 執行部
-    委託業者 学生 室長代理 専門監 局長代理 市民 幹事会 幹事社 庶務 当局 役員
-    指導員 推進員 提出者 提案者 村民 来場者 検事 業者 正会員 理事者 生徒 申立人
-    町民 発議者 監 相談員 研究主幹 社会福祉士 管理者 紹介議員 統括 総裁 職務代行者
-    行政 補 評価委員 説明補助者 責任者 部長代理 陪席
+    くん 一同 全員 分科員 エコノミスト チューター パートナー マネジャー 主任専門員
+    主務 主管 主計 代理 代理者 代表者 代議員 会計士 住民 係長代理 保護者 傍聴人
+    出納長 判事 判事補 副主任 副理事 区民 協力委員 協議員 受託業者 司法書士 執行役
+    執行部 委託業者 学生 室長代理 専門監 局長代理 市民 幹事会 幹事社 庶務 当局
+    役員 指導員 推進員 提出者 提案者 村民 来場者 検事 業者 正会員 理事者 生徒
+    申立人 町民 発議者 監 相談員 研究主幹 社会福祉士 管理者 紹介議員 統括 総裁
+    職務代行者 行政 補 評価委員 説明補助者 責任者 部長代理 陪席
     """
 )
 TITLES = frozenset([*ROLES, *HONORIFICS, *_OTHERS]) - {"出席者"}
@@ -33,13 +36,42 @@ NOBODY = frozenset(
     参加者一覧 欠席オブザーバー 出席オブザーバー オブザーバー出席者
     説明のため出席した者 説明員 事務局職員 事務局出席者 出席事務局 担当書記
     会議録署名委員 署名委員 議事録署名委員 会議録署名議員 議事録署名人
-    会議録署名人 署名議員 出席幹事 傍聴者 傍聴人 各委員 全委員 新任委員 新委員
+    会議録署名人 署名議員 出席幹事 傍聴者 傍聴人 新任委員 新委員
     退任委員 委員名簿 委員一覧 発言者 質問者 回答者 関係職員 関係者 出席関係職員
     委員外出席者 その他出席者 主な出席者 列席者 同席者 陪席者 議会事務局職員
     説明職員 事務局側 出席した職員 進行 担当 参考 総括 統括 代表 次回担当
     問合せ担当 照会担当 皆様 各位 皆さん 委員各位 皆さま 殿 様 君 氏 さん
     """
     )
+)
+# What happened, printed in brackets: （異議なし）, （拍手）.
+_EVENTS = (
+    *(
+        "なし",
+        "あり",
+        "拍手",
+        "笑",
+        "笑い",
+        "休憩",
+        "退席",
+        "退室",
+        "入室",
+        "説明",
+        "挙手",
+    ),
+    *(
+        "起立",
+        "賛成",
+        "同意",
+        "了承",
+        "省略",
+        "承認",
+        "中略",
+        "再開",
+        "着席",
+        "登壇",
+        "了",
+    ),
 )
 _ROSTERS = ("出席", "欠席", "参加", "傍聴", "署名", "次回", "新任")
 _HEADINGS = tuple(
@@ -55,6 +87,7 @@ _HEADINGS = tuple(
     """
     )
 )
+_ANSWERS = frozenset(words("賛成 了解 同意 反対 承知 異議 同感 了承 承認 欠席 出席"))
 _QUESTIONS = frozenset(
     words("Q A 問 答 質問 回答 意見 答弁 質疑 要望 委員質問 事務局回答")
 )
@@ -62,6 +95,7 @@ _QUESTIONS = frozenset(
 _ORGANS = "省庁府県市区町村課室部局係班署所協会社団構社校院隊組合会国都道"
 
 
+@lru_cache(maxsize=4096)
 def strength(label: str) -> int:
     """Return how surely the label names a speaker: STRONG if it ends with a title (or
     is one), has a seat number, or a title in brackets; FAIR for organs, letters and
@@ -74,7 +108,7 @@ def strength(label: str) -> int:
     ):
         return NONE
     text = fold(text)
-    if text in NOBODY or _is_heading(text):
+    if text in NOBODY or text.endswith(_EVENTS) or _is_heading(text):
         return NONE
     outer, inner = _parts(text)
     if _titled(outer) or (inner and _titled(inner)) or _seat(outer):
@@ -99,8 +133,20 @@ def title_first(text: str) -> bool:
     for length in range(min(7, len(text) - 1), 1, -1):
         if title_length(text[:length]) and text[:length] not in NOBODY:
             rest = text[length:]
+            if rest.isdecimal():
+                return len(rest) <= 2
             return len(rest) <= 8 and all(_is_name(character) for character in rest)
     return False
+
+
+def may_be_name(text: str, *, short: bool) -> bool:
+    """Tell whether the text behind a title may be its bearer's name; `short` if
+    nothing follows that would tell it from a word (委員　賛成)."""
+    if not 0 < len(text) <= 7 or not all(_is_name(sign) for sign in text):
+        return False
+    if not short or surname_in(text):
+        return not all("ぁ" <= sign <= "ん" for sign in text)
+    return len(text) < 5 and not _has_kana(text) and text not in _ANSWERS
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from feedback.importer.parse.turns.edges import (
     is_heading,
     is_narrative,
     is_time,
+    same_list,
 )
 from feedback.importer.parse.turns.labels import (
     ALONE,
@@ -29,13 +30,16 @@ from feedback.importer.parse.turns.labels import (
     labels_in,
 )
 from feedback.importer.parse.turns.legends import legend_of
+from feedback.importer.parse.turns.marks import is_sentence
 from feedback.importer.parse.turns.paragraphs import Page, joined
 from feedback.importer.parse.turns.signs import signs_that_speak
-from feedback.importer.parse.turns.speakers import Speakers
+from feedback.importer.parse.turns.speakers import Speakers, nameless, with_one_chair
 from feedback.importer.parse.turns.trailing import trailing_names, without_name
 
 # The words of the first speeches may say who is absent.
 OPENING = 3
+# Headings are few; a long list at a speech's end is the speaker's.
+MOST_HEADINGS = 40
 
 
 @dataclass(frozen=True)
@@ -84,12 +88,14 @@ class Turning:
         ]
         named = self.from_first(named)
         apart = [label for label in named if label.gap]
+        ending = trailing_names(self.texts)
+        if len(ending) > 2 * len(apart):
+            return ending
         signs = signs_that_speak(self.labels, self.texts, self.legend, len(apart))
         if signs:
             both = sorted([*apart, *signs], key=lambda label: (label.at, label.start))
             named = self.from_first(both)
-        ending = trailing_names(self.texts)
-        return ending if len(ending) > 2 * len(named) else named
+        return named
 
     def begins(self, label: Label) -> bool:
         """Tell whether the label, if nothing but its place marks it, can begin a
@@ -97,7 +103,8 @@ class Turning:
         if label.family not in (SPACE, ALONE) or label.at == 0:
             return True
         before = self.texts[label.at - 1]
-        return not self.page.runs_on(before) or is_heading(before)
+        running = self.page.runs_on(before) and is_sentence(before)
+        return not running or is_heading(before)
 
     def from_first(self, labels: list[Label]) -> list[Label]:
         for place, label in enumerate(labels):
@@ -148,19 +155,23 @@ class Turning:
         self, turns: Sequence[Turn], texts: Sequence[str], speakers: Speakers
     ) -> tuple[Speech, ...]:
         spoken = [(turn, text) for turn, text in zip(turns, texts, strict=True) if text]
-        return tuple(
+        speeches = [
             self.speech(number, turn, text, speakers)
             for number, (turn, text) in enumerate(spoken, start=1)
-        )
+        ]
+        return tuple(with_one_chair(speeches, speakers))
 
     def speech(self, number: int, turn: Turn, text: str, speakers: Speakers) -> Speech:
         label, first = turn.label, self.lines[turn.label.at]
-        printed = label.printed or self.legend.get(label.mark, label.mark)
-        speaker = speakers.speaker(printed, first.number)
+        speaker = (
+            speakers.speaker(label.printed, first.number)
+            if label.printed
+            else nameless(self.legend.get(label.mark, label.mark))
+        )
         worded = [line.number for line, part in turn.lines if part.strip()]
         return Speech(
             number=number,
-            name_as_printed=printed,
+            name_as_printed=speaker.printed,
             text=text,
             line=first.number,
             name=speaker.name,
@@ -178,11 +189,18 @@ def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
     （異議なし） stays with the speech that it interrupts.
     """
     keep = last = len(lines)
-    while last > 1:
+    while last > max(1, len(lines) - MOST_HEADINGS):
         part = lines[last - 1][1]
         if is_heading(part):
+            if same_list(part, _before(lines, last - 1)):
+                break
             keep = last - 1
         elif part.strip() and not is_narrative(part):
             break
         last -= 1
     return lines[: max(keep, 1)]
+
+
+def _before(lines: list[tuple[Line, str]], at: int) -> str:
+    """Return the last part before `at` that holds words."""
+    return next((part for _line, part in lines[at - 1 :: -1] if part.strip()), "")

@@ -1,0 +1,152 @@
+"""Parts of a head → who was present, absent, serving, observing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import re2
+
+from feedback.importer.parse.head.fields import (
+    ABSENT,
+    GROUPS,
+    GUESTS,
+    OBSERVERS,
+    PRESENT,
+    ROSTERS,
+    SECRETARIAT,
+)
+from feedback.importer.parse.head.people import Listed, count_in, people_of
+from feedback.importer.parse.head.sections import Section
+from feedback.importer.parse.minutes import (
+    CHAIR,
+    GUEST,
+    MEMBER,
+    OBSERVER,
+    Person,
+)
+from feedback.importer.parse.minutes import SECRETARIAT as SERVING
+from feedback.importer.parse.names import fold_name
+from feedback.importer.parse.titles import is_title, role_of
+
+_LEGEND = re2.compile(
+    r"([◎○〇●☆★※])\s*(?:印?は?|[:：=])?\s*([^\s◎○〇●☆★※、,，)）]{2,8})"
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many a roster says it has, and how many it may mean: its own, those of the
+    groups above it as well, those who serve as well."""
+
+    printed: int
+    listed: tuple[int, ...]
+    line: int
+    label: str
+
+
+@dataclass
+class Attendance:
+    """The people of a head, each on one list, with the line of each."""
+
+    present: list[Person] = field(default_factory=list)
+    absent: list[Person] = field(default_factory=list)
+    secretariat: list[Person] = field(default_factory=list)
+    observers: list[Person] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    counted: list[Count] = field(default_factory=list)
+
+
+def attendance_of(sections: Sequence[Section]) -> Attendance:
+    """Return who the rosters among the parts name."""
+    attendance = Attendance()
+    marks = _marks(sections)
+    for section in sections:
+        if section.field in ROSTERS:
+            _take(attendance, section, marks)
+    return attendance
+
+
+def _take(attendance: Attendance, section: Section, marks: dict[str, str]) -> None:
+    people = [
+        _titled(_marked(listed, marks), section) for listed in people_of(section.lines)
+    ]
+    named = [listed for listed in people if not _serves(listed, section, people)]
+    for listed in people:
+        target, person = _placed(listed, section, listed not in named)
+        if _is_new(person, getattr(attendance, target)):
+            getattr(attendance, target).append(person)
+            attendance.lines.setdefault(fold_name(person.name), listed.line)
+    printed = count_in(section.remark) or count_in(section.text)
+    if section.field in (PRESENT, ABSENT) and printed:
+        _count(attendance, section, printed, len(named), len(people))
+
+
+def _count(
+    attendance: Attendance, section: Section, printed: int, named: int, listed: int
+) -> None:
+    """「出席者（９名）」 may stand above its groups: a total is told with the last."""
+    total = len(getattr(attendance, section.field))
+    served = len(attendance.secretariat) + len(attendance.observers)
+    means = (named, listed, total, total + served)
+    if listed:
+        attendance.counted.append(Count(printed, means, section.line, section.words))
+
+
+def _placed(listed: Listed, section: Section, serves: bool) -> tuple[str, Person]:
+    person = listed.person
+    if serves or section.field == SECRETARIAT:
+        return "secretariat", replace(person, role=SERVING)
+    told = role_of(person.title)
+    if section.field == OBSERVERS or told == OBSERVER:
+        return "observers", replace(person, role=OBSERVER)
+    if section.field == GUESTS or told == GUEST:
+        return "observers", replace(person, role=GUEST)
+    role = CHAIR if told == CHAIR else MEMBER
+    absent = listed.absent or section.field == ABSENT
+    return ("absent" if absent else "present"), replace(person, role=role)
+
+
+def _serves(listed: Listed, section: Section, people: list[Listed]) -> bool:
+    """In a list of members, 岡田推進課長 is of the office: the others are 委員."""
+    if section.field not in (PRESENT, ABSENT):
+        return False
+    title = listed.person.title
+    if role_of(title) != SERVING and not title.endswith(("大臣", "政務官")):
+        return False
+    if listed.person.title.startswith(("事務局", "事務方")):
+        return True
+    roles = [role_of(other.person.title) for other in people]
+    return roles.count(MEMBER) + roles.count(CHAIR) > roles.count(SERVING)
+
+
+def _is_new(person: Person, others: list[Person]) -> bool:
+    folded = fold_name(person.name)
+    return not any(
+        fold_name(other.name) == folded and other.title == person.title
+        for other in others
+    )
+
+
+def _marks(sections: Sequence[Section]) -> dict[str, str]:
+    """Read 「◎部会長、○副部会長」: which sign before a name says which title."""
+    marks: dict[str, str] = {}
+    for section in sections:
+        for text in (section.remark, section.text, section.words):
+            for sign, title in _LEGEND.findall(text):
+                if section.field in ROSTERS and is_title(title):
+                    marks.setdefault(sign, title)
+    return marks
+
+
+def _titled(listed: Listed, section: Section) -> Listed:
+    """臨時委員 over a group is the title of each in it who has no other."""
+    person = listed.person
+    if person.title or section.words not in GROUPS or not is_title(section.words):
+        return listed
+    return replace(listed, person=replace(person, title=section.words))
+
+
+def _marked(listed: Listed, marks: dict[str, str]) -> Listed:
+    title = marks.get(listed.mark, "")
+    if not title or role_of(listed.person.title) == CHAIR:
+        return listed
+    return replace(listed, person=replace(listed.person, title=title))

@@ -1,0 +1,292 @@
+"""One line of a roster → the people on it, by the gaps between its words.
+
+Names are printed whole (國領二郎), in two (國領　二郎), letter by letter (木 原 大 輔),
+several to a line, behind or before a post, an office, dotted leaders.
+"""
+
+import re
+from dataclasses import dataclass
+
+from feedback.importer.parse.names import is_seat, split_title
+from feedback.importer.parse.offices import begins_an_office, is_office
+from feedback.importer.parse.surnames import (
+    SURNAMES,
+    ends_a_given_name,
+    surname_in,
+)
+from feedback.importer.parse.titles import (
+    HONORIFICS,
+    OF_OFFICES,
+    honorific,
+    is_title,
+    leading_title,
+)
+
+# One class, one quantifier: linear.
+_GAP = re.compile(r"[\s…‥・.]{3,}|\s+")
+_WIDE = 3
+_OFFICE_POSTS = ("課長", "室長", "局長", "部長", "係長", "次長")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a line, and how wide the gap before it is (a full space counts 2)."""
+
+    text: str
+    gap: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name, the title and the office that stand beside it, all as printed."""
+
+    name: str
+    title: str = ""
+    office: str = ""
+
+
+def entries_of(text: str) -> list[Entry]:
+    """Return the people that a line without commas or brackets names."""
+    printed = [word for word in _words(text) if not _is_aside(word.text)]
+    if len(printed) < 2:
+        return [_single(word.text) for word in printed]
+    line = [piece for word in printed for piece in _with_title_apart(word)]
+    return _Scan(_with_spelt_titles(line)).entries()
+
+
+def _words(text: str) -> list[Word]:
+    words, start = [], 0
+    gap = 0
+    for match in _GAP.finditer(text):
+        if match.start() > start:
+            words.append(Word(text[start : match.start()], gap))
+        wide = sum(2 if sign in "　\t…‥" else 1 for sign in match.group())
+        gap, start = wide, match.end()
+    if start < len(text):
+        words.append(Word(text[start:], gap))
+    return words
+
+
+def _is_aside(text: str) -> bool:
+    """A seat's number, or a form of address that stands alone."""
+    return is_seat(text) or text in HONORIFICS
+
+
+def _with_title_apart(word: Word) -> list[Word]:
+    """委員長野村 有信君, 財務局長谷川 健次君: the post touches the name."""
+    text = word.text
+    title = leading_title(text)
+    if not title and begins_an_office(text):
+        ends = (text.find(post) for post in _OFFICE_POSTS)
+        end = min((at + 2 for at in ends if at > 0), default=0)
+        title = text[:end]
+    rest = text[len(title) :]
+    if not title or not rest or is_office(rest) or split_title(rest).title:
+        return [word]
+    return [Word(title, word.gap), Word(rest, 1)]
+
+
+def _single(text: str) -> Entry:
+    named = split_title(text)
+    if named.name and not is_office(named.name):
+        return Entry(named.name, named.title)
+    return Entry("", named.title, text if is_office(text) else "")
+
+
+def _with_spelt_titles(line: list[Word]) -> list[Word]:
+    """Join 委 員 長 to one word."""
+    joined: list[Word] = []
+    at = 0
+    while at < len(line):
+        count = _spelt(line, at)
+        text = "".join(word.text for word in line[at : at + count])
+        joined.append(Word(text, line[at].gap))
+        at += count
+    return joined
+
+
+def _spelt(line: list[Word], at: int) -> int:
+    if is_title(line[at].text) or len(line[at].text) > 5:
+        return 1
+    for count in range(min(len(line) - at, 14), 1, -1):
+        pieces = [word.text for word in line[at : at + count]]
+        if max(map(len, pieces[1:])) <= 3 and is_title("".join(pieces)):
+            return count
+        if max(map(len, pieces[1:])) == 1 and _is_post("".join(pieces)):
+            return count
+    return 1
+
+
+class _Scan:
+    """Goes along a line; a title belongs to the name before it or behind it, whichever
+    the line begins with."""
+
+    def __init__(self, line: list[Word]) -> None:
+        self.line = line
+        self.found: list[Entry] = []
+        self.run: list[Word] = []
+        self.title = ""
+        self.office = ""
+        self.title_first = _is_post(line[0].text) or is_office(line[0].text)
+
+    def entries(self) -> list[Entry]:
+        for word in self.line:
+            self._take(word)
+        self._close()
+        if not self.found and (self.title or self.office):
+            return [Entry("", self.title, self.office)]
+        return self.found
+
+    def _take(self, word: Word) -> None:
+        if is_office(word.text) and not split_title(word.text).title:
+            self._beside(word, office=word.text)
+        elif _is_post(word.text) or (self.run and _is_like_a_post(word.text)):
+            self._beside(word, title=word.text)
+        elif _is_whole(word.text):
+            self._whole(word)
+        else:
+            self.run.append(word)
+
+    def _beside(self, word: Word, title: str = "", office: str = "") -> None:
+        if self.title_first:
+            self._close()
+            self.title, self.office = title or self.title, office or self.office
+            return
+        self._close(is_surname=bool(title))
+        if self.found:
+            last = self.found[-1]
+            self.found[-1] = Entry(
+                last.name, last.title or title, last.office or office
+            )
+        else:
+            self.title_first = True
+            self.title, self.office = title, office
+
+    def _whole(self, word: Word) -> None:
+        named = split_title(word.text)
+        apart = named.title or honorific(word.text)
+        if len(self.run) == 1 and apart and word.gap < _WIDE:
+            named = named._replace(name=f"{self.run.pop().text} {named.name}")
+        self._close()
+        self._add(named.name, named.title)
+
+    def _close(self, is_surname: bool = False) -> None:
+        """荒 牧 部長: two letters before a post are a surname."""
+        if is_surname and [len(word.text) for word in self.run] == [1, 1]:
+            self.run = [Word(self.run[0].text + self.run[1].text, 0)]
+        for name in _names(self.run):
+            self._add(name, "")
+        self.run = []
+
+    def _add(self, name: str, title: str) -> None:
+        address = honorific(name)
+        name = name[: -len(address)].strip() if address else name
+        name = name.removeprefix("兼").strip()
+        self.found.append(Entry(name, title or self.title, self.office))
+        self.title = self.office = ""
+
+
+def _is_post(text: str) -> bool:
+    named = split_title(text)
+    return bool(named.title) and not named.name
+
+
+def _is_like_a_post(text: str) -> bool:
+    """穂積 貨物課長: behind a surname, what ends in no given name is an office."""
+    named = split_title(text)
+    of_office = named.title in OF_OFFICES and len(named.name) > 1
+    return of_office and not ends_a_given_name(named.name)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a word is a person by itself: 遠藤久夫会長, 忠一君, 樋口ユミ."""
+    named = split_title(text)
+    if honorific(text) or (named.name and named.title):
+        return True
+    surname = surname_in(text)
+    return len(text) >= 3 and 0 < len(surname) < len(text)
+
+
+def _names(run: list[Word]) -> list[str]:
+    """Part a run of words into names."""
+    if len(run) < 2:
+        return [word.text for word in run]
+    both = _two_spelt(run)
+    gaps = [word.gap for word in run[1:]]
+    if (
+        max(gaps) >= _WIDE
+        and min(gaps) < max(gaps)
+        and _are_columns(run, max(gaps), 3 if both else 2)
+    ):
+        return [name for part in _split(run, max(gaps)) for name in _names(part)]
+    letters = sum(len(word.text) for word in run)
+    if all(len(word.text) >= 3 for word in run) or any(map(_is_full, run)):
+        return [word.text for word in run]
+    if both:
+        return both
+    if letters <= 7:
+        return [_one_name(run)]
+    return _several(run)
+
+
+def _is_full(word: Word) -> bool:
+    """若柳善朗: four letters from a kanji on are a surname and a given name."""
+    return len(word.text) >= 4 and "一" <= word.text[0] <= "龠"
+
+
+def _two_spelt(run: list[Word]) -> list[str]:
+    """高 橋 健 一 亀 田 満: two names in letters, told apart by their surnames."""
+    if len(run) < 5 or sum(len(word.text) == 1 for word in run) < len(run) - 2:
+        return []
+    for cut in range(2, len(run) - 1):
+        left = "".join(word.text for word in run[:cut])
+        right = "".join(word.text for word in run[cut:])
+        second = surname_in(right)
+        whole = 1 < len(second) < len(right) and len(surname_in(left)) < len(left)
+        if 3 <= len(left) <= 5 and whole:
+            return [_one_name(run[:cut]), _one_name(run[cut:])]
+    return []
+
+
+def _are_columns(run: list[Word], gap: int, least: int) -> bool:
+    """Whether parts at the widest gaps are names, not letters of one: 井 上　　茂."""
+    parts = _split(run, gap)
+    lengths = [sum(len(word.text) for word in part) for part in parts]
+    return min(lengths) >= least and sum(lengths) > 5
+
+
+def _split(run: list[Word], gap: int) -> list[list[Word]]:
+    parts = [[run[0]]]
+    for word in run[1:]:
+        if word.gap >= gap:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _one_name(run: list[Word]) -> str:
+    """國領 二郎 keeps its space; a name spelt out in letters has it at its surname."""
+    letters = "".join(word.text for word in run)
+    if len(run) == 2:
+        spelt = letters in SURNAMES
+        return letters if spelt else f"{run[0].text} {run[1].text}"
+    surname = surname_in(letters)
+    if 1 < len(surname) < len(letters):
+        return f"{surname} {letters[len(surname) :]}"
+    gaps = [word.gap for word in run[1:]]
+    if len(run[-1].text) > 1 and max(len(word.text) for word in run[:-1]) == 1:
+        return f"{letters[: -len(run[-1].text)]} {run[-1].text}"
+    if max(gaps) > min(gaps):
+        at = gaps.index(max(gaps)) + 1
+        first = "".join(word.text for word in run[:at])
+        return f"{first} {letters[len(first) :]}"
+    return letters
+
+
+def _several(run: list[Word]) -> list[str]:
+    """More letters than one name has, and no wider gap: in twos, or in fours."""
+    singles = all(len(word.text) == 1 for word in run)
+    size = 4 if singles else 2
+    if len(run) % size:
+        return [_one_name(run)]
+    return [_one_name(run[at : at + size]) for at in range(0, len(run), size)]

@@ -1,0 +1,269 @@
+"""The text of a roster → its people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import re2
+
+from feedback.importer.parse.document import Line
+from feedback.importer.parse.head.columns import Entry, entries_of
+from feedback.importer.parse.head.labels import find_label
+from feedback.importer.parse.head.printed import (
+    BULLETS,
+    CLOSING,
+    OPENING,
+    compact,
+    folded,
+    peel,
+)
+from feedback.importer.parse.minutes import Person
+from feedback.importer.parse.names import is_seat, split_title
+from feedback.importer.parse.offices import is_office
+from feedback.importer.parse.titles import is_title, role_of
+
+_COMMAS = "、，,；;"
+# Said of a list, not of a person; after folding, without spaces.
+_NOBODY = re2.compile(
+    r"^(?:[他外計]|ほか|以上|合計|なし|無し|無|該当(?:者)?なし|特になし|敬称略|順不同|別紙.*|別添.*"
+    r"|(?:[他外計約]|ほか|以上|合計|各委員|委員|総数|出席|欠席|傍聴者?)*:?[0-9一二三四五六七八九十]+[名人者]"
+    r"(?:.{0,12})?|[0-9]+|全員.*|等|.*(?:敬称略|50音順|五十音順|順不同|あいうえお順|別紙).*)$"
+)
+_TRAILING = ("ほか", "他", "等", "外", "以上")
+_ATTENDANCE = (
+    *("オンライン", "ＷＥＢ", "WEB", "Web", "ウェブ", "リモート", "書面", "途中", "遅"),
+    *(
+        "早退",
+        "退席",
+        "会場",
+        "対面",
+        "テレビ会議",
+        "電話",
+        "Ｗｅｂ",
+        "web",
+        "Zoom",
+        "ＺＯＯＭ",
+    ),
+)
+_LONGEST_ENTRY, _MOST = 90, 300
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A person on a roster as printed; `absent` and `deputy` are what brackets say."""
+
+    person: Person
+    line: int
+    absent: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Lines of a roster that belong together."""
+
+    text: str
+    line: int
+
+
+def people_of(lines: list[Line]) -> list[Listed]:
+    """Return the people that the lines of a roster name, with no role yet."""
+    return [
+        listed
+        for chunk in _chunks(lines)
+        for item in _items(chunk.text)[:_MOST]
+        for listed in _listed(item, chunk.line)
+    ]
+
+
+def count_in(text: str) -> int | None:
+    """Return how many people a roster says there are: 計14名, （１１名）."""
+    match = _COUNT.search(folded(compact(text.split("傍聴")[0])))
+    return int(match.group(1)) if match else None
+
+
+_COUNT = re2.compile(r"(?:^|計|以上|委員|者|[(〔\[:])([0-9]{1,3})[名人]")
+
+
+def _chunks(lines: list[Line]) -> list[Chunk]:
+    """Join lines that wrap within a list: one ends in a comma, or in a name cut off."""
+    width = max((len(line.text.strip()) for line in lines), default=0)
+    chunks: list[Chunk] = []
+    for line in lines:
+        text = line.text.strip()
+        if chunks and _wraps(chunks[-1].text, lines, line, width):
+            before = chunks.pop()
+            chunks.append(Chunk(before.text + text, before.line))
+        elif text:
+            chunks.append(Chunk(text, line.number))
+    return chunks
+
+
+def _wraps(before: str, lines: list[Line], line: Line, width: int) -> bool:
+    text = line.text.strip()
+    if before[-1:] in _COMMAS or text[:1] in _COMMAS + CLOSING:
+        return True
+    if _is_open(before):
+        return len(before) < 400
+    previous = lines[lines.index(line) - 1].text.strip() if lines else ""
+    full = len(previous) >= max(24, width - 3)
+    listed = any(comma in before for comma in _COMMAS)
+    return full and listed and not find_label(text) and text[:1] not in BULLETS
+
+
+def _is_open(text: str) -> bool:
+    tail = text[-60:]
+    opened = sum(tail.count(sign) for sign in "(（〔［[【")
+    return opened > sum(tail.count(sign) for sign in ")）〕］]】")
+
+
+def _items(text: str) -> list[str]:
+    """Split at commas that stand outside of brackets."""
+    items, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in "(（〔［[【":
+            depth += 1
+        elif sign in ")）〕］]】":
+            depth = max(0, depth - 1)
+        elif not depth and (
+            sign in _COMMAS or (sign.isspace() and _closes(text[start:at]))
+        ):
+            items.append(text[start:at])
+            start = at + 1
+    return [*items, text[start:]]
+
+
+def _closes(item: str) -> bool:
+    """Whether brackets end a person: 奈良俊哉（審議官）, not 委員（委員長） 井内."""
+    item = item.strip()
+    if not item or len(item) > _LONGEST_ENTRY or item[-1] not in ")）〕］]】":
+        return False
+    outside, _notes = _brackets(item)
+    return any(entry.name for entry in entries_of(outside))
+
+
+def _listed(item: str, line: int) -> Iterator[Listed]:
+    item = item.split("傍聴")[0].strip(" 　\t。.・")
+    if not item or len(item) > _LONGEST_ENTRY or _is_nobody(item):
+        return
+    mark = item[0] if item[0] in BULLETS else ""
+    peeled = peel(item)
+    outside, notes = _brackets(peeled.text)
+    outside, _sign, said = outside.partition("※")
+    notes += [said.strip()] if said.strip() else []
+    outside = outside.replace("の各", "")
+    outside = _without_tail(outside.replace("：", "　").replace(":", "　"))
+    entries = [entry for entry in entries_of(outside) if entry.name or entry.title]
+    if not entries and notes and is_title(compact(outside)):
+        entries = [Entry("", compact(outside))]
+    for entry in entries:
+        own = notes if entry is entries[-1] else []
+        yield from _person(entry, own, item, Listed(Person(""), line, mark=mark))
+
+
+def _is_nobody(item: str) -> bool:
+    plain = folded(compact(item)).strip("()〔〕[]【】（）<>※。")
+    if not plain or _NOBODY.match(plain):
+        return True
+    return plain.endswith(("ます", "です", "した", "について", "こと", "ある", "する"))
+
+
+def _brackets(text: str) -> tuple[str, list[str]]:
+    """Part a text from what stands in its brackets."""
+    outside, notes, depth, start = "", [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in OPENING and sign not in "「『〈":
+            start = at + 1 if not depth else start
+            depth += 1
+        elif sign in CLOSING and depth:
+            depth -= 1
+            if not depth:
+                notes.append(text[start:at].strip())
+                outside += " "
+        elif not depth:
+            outside += sign
+    if depth:
+        notes.append(text[start:].strip())
+    return outside.strip(), [note for note in notes if not _is_nobody(note)]
+
+
+def _without_tail(text: str) -> str:
+    """佐藤課長 他, 鈴木係長ほか３名."""
+    text = text.strip(" 　\t。※*＊")
+    parts = text.split()
+    while len(parts) > 1 and (parts[-1] in _TRAILING or _is_nobody(parts[-1])):
+        parts.pop()
+        text = text[: text.rfind(parts[-1]) + len(parts[-1])]
+    for word in ("ほか", " 他"):
+        at = text.rfind(word)
+        if at > 1 and len(text) - at <= 6:
+            return text[:at].strip()
+    return text
+
+
+def _person(
+    entry: Entry, notes: list[str], item: str, blank: Listed
+) -> Iterator[Listed]:
+    person = Person(
+        name=entry.name,
+        title=entry.title,
+        name_as_printed=item.strip(),
+        affiliation=entry.office,
+    )
+    absent = False
+    for note in notes:
+        person, gone = _noted(person, note)
+        absent = absent or gone
+    if person.name and not _is_no_name(person.name):
+        yield replace(blank, person=person, absent=absent)
+
+
+def _noted(person: Person, note: str) -> tuple[Person, bool]:
+    plain = compact(note)
+    if "代理" in plain and not is_title(plain):
+        return replace(person, note=_joined(person.note, note)), False
+    if plain in ("欠席", "欠"):
+        return person, True
+    if plain in ("出席", "出"):
+        return person, False
+    if any(word in plain for word in _ATTENDANCE):
+        return replace(person, note=_joined(person.note, note)), False
+    return _described(person, note, plain), False
+
+
+def _described(person: Person, note: str, plain: str) -> Person:
+    named = split_title(note)
+    if not person.name and named.name:
+        return replace(person, name=named.name)
+    if not person.title and named.title and not named.name and _is_short(plain):
+        return replace(person, title=plain)
+    if is_title(person.title) and is_title(plain) and role_of(plain) == "chair":
+        return replace(person, title=plain)
+    if not person.affiliation:
+        return replace(person, affiliation=note)
+    return replace(person, note=_joined(person.note, note))
+
+
+def _is_short(plain: str) -> bool:
+    return len(plain) <= 12
+
+
+def _joined(one: str, other: str) -> str:
+    return f"{one}、{other}" if one else other
+
+
+def _is_no_name(name: str) -> bool:
+    letters = compact(name)
+    if letters[-1] in "名人" and any(map(str.isdecimal, letters)):
+        return True
+    if "及び" in letters or letters.endswith(("関係", "ほか")):
+        return True
+    if len(letters) > 12 or is_seat(letters) or is_office(letters):
+        return not _is_foreign(letters)
+    return not any(map(str.isalpha, letters))
+
+
+def _is_foreign(letters: str) -> bool:
+    """ジョン・スミス is long and a name."""
+    return len(letters) <= 25 and all(
+        "ァ" <= sign <= "ヿ" or sign in "・=＝" for sign in letters
+    )
