@@ -22,7 +22,6 @@ LISTS = [
     "event",
     "publication",
     "publishedcomment",
-    "import",
 ]
 ADMINISTRATORS_LISTS = ["user", "apitoken"]
 # Things that are added on pages of their own.

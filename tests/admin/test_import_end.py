@@ -139,6 +139,15 @@ def test_the_list_tells_how_far_each_import_is(town: Town, desk: Desk) -> None:
     assert "第8回議事録.txt" not in searched
 
 
+def test_the_list_shows_ones_own_panels_imports_and_no_others(town: Town) -> None:
+    for side in (town.machi, town.umi):
+        side.read_minutes()
+    url = "/admin/feedback/import/"
+    assert "umi" not in words_of(signed_in(town.hana).get(url))
+    for who, count in ((town.hana, 1), (town.nao, 2), (town.root, 2)):
+        assert signed_in(who).get(url).context["cl"].result_count == count
+
+
 def test_the_start_page_leads_to_what_waits(town: Town, desk: Desk) -> None:
     page = words_of(signed_in(town.hana).get("/admin/"))
     assert f'href="{desk.url}">第8回議事録.txt</a>' in page

@@ -129,6 +129,7 @@ def counted(town: Town) -> dict[str, int]:
 
 @pytest.fixture
 def both(town: Town) -> tuple[dict[str, int], dict[str, int]]:
+    town.machi.read_minutes()
     make_comment(town.machi.panel).share_response(town.machi.response, by=town.hana)
     town.machi.comment.respond("二つ目", by=town.hana)
     passage, comment = town.machi.passage, town.machi.comment

@@ -58,7 +58,10 @@ class Side:
             "asked", edition=self.edition, by=self.user
         )
 
-        self.read = make_import(self.panel, by=self.user, file_name=f"{slug}.txt")
+    def read_minutes(self) -> None:
+        """Have read a file of minutes, of one speech with a proposal."""
+        name = f"{self.panel.slug}.txt"
+        self.read = make_import(self.panel, by=self.user, file_name=name)
         self.turn = make_imported_speech(self.read, speaker=self.member)
         make_proposal(self.turn, answers=[make_imported_speech(self.read)])
 
