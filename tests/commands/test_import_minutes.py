@@ -63,7 +63,7 @@ def test_it_shows_what_it_would_do(panel, file):
 
 
 def test_with_yes_it_does_it(panel, file):
-    told = run(file, "--meeting", "3", "--yes")
+    told = run(file, "--yes")
     meeting = Meeting.objects.get(panel=panel, number=3)
     assert meeting.speeches.count() == 4
     refs = [*Comment.objects.order_by("pk").values_list("ref", flat=True)]
@@ -95,6 +95,7 @@ def test_of_a_corrected_file_it_shows_old_and_new(panel, file):
     [
         (["--meeting", "3"], "yama", "会議体「yama」はありません。"),
         (["--meeting", "0"], "machi", "--meeting は1以上の数です。"),
+        (["--meeting", "4", "--yes"], "machi", "第4回が指定されています"),
     ],
 )
 def test_what_is_wrong_is_said(panel, file, more, panel_slug, sentence):
