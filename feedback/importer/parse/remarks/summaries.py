@@ -1,5 +1,7 @@
 """A point → one line that says what it asks for."""
 
+from collections.abc import Callable
+
 import re2
 
 from feedback.importer.parse.remarks import kinds
@@ -124,7 +126,7 @@ def _tells_nothing(text: str) -> bool:
 
 def _asking_clause(clauses: list[str], kind: str) -> int:
     """The last clause that is of the kind; what follows is politeness."""
-    tests = [lambda text: kinds.bears(text, kind)]
+    tests: list[Callable[[str], bool]] = [lambda text: kinds.bears(text, kind)]
     if kind == kinds.OPINION:
         tests.insert(0, kinds.presses)
     for test in tests:

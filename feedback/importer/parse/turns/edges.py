@@ -89,6 +89,8 @@ def is_heading(line: str) -> bool:
         return False
     if "①" <= text[0] <= "⑳":
         return False
+    if bare(text).startswith("発言者") and len(text) <= 14:
+        return True  # a table's first row, printed again
     if text[0] in MARKS:
         return len(text) <= 40 and (
             not is_sentence(text) or (strength(text[1:]) == NONE and _topic(text))
@@ -101,12 +103,18 @@ def is_heading(line: str) -> bool:
 
 def same_list(line: str, before: str) -> bool:
     """Tell whether two lines are items of one list: （１）…, （２）…"""
-    here, there = fold(line.strip())[:4], fold(before.strip())[:4]
-    style = [
-        "".join("1" if sign.isdigit() else sign for sign in text[:3])
-        for text in (here, there)
-    ]
-    return style[0] == style[1] and "1" in style[0]
+    here, there = _item(line), _item(before)
+    return here == there and "1" in here
+
+
+def _item(line: str) -> str:
+    """Return how the line's number is written: (1), 1., 1 with a space."""
+    style = ""
+    for sign in fold(line.strip())[:6]:
+        if sign.isalpha():
+            break
+        style += "1" if sign.isdigit() else sign
+    return style.replace("11", "1")
 
 
 def is_narrative(line: str) -> bool:

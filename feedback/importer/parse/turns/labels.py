@@ -286,7 +286,7 @@ def _inflected(after: str) -> bool:
         return True
     if after in ("はい", "もう", "もし", "やは", "やっ"):
         return False
-    return after[:1] in set("のがをにへやもは")
+    return after[:1] in set("のがをにへやもは、，。")
 
 
 def _longer(folded: str, length: int) -> int:

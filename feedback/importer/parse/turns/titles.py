@@ -159,6 +159,8 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _titled(text: str) -> bool:
     length = title_length(text)
+    if "との" in text or text.endswith(("関係", "について")):
+        return False
     return bool(length) and not (length == 1 and len(text) < 2)
 
 

@@ -65,16 +65,24 @@ class Turning:
         self.tail = len(self.texts)
 
     def run(self) -> tuple[Head, tuple[Speech, ...], tuple[Problem, ...]]:
-        speakers = Speakers(Roster(self.head_before(self.chosen(None)).head))
+        speakers = self.speakers(self.head_before(self.chosen(None)).head)
         chosen = self.chosen(speakers)
         turns = self.turns(chosen)
         texts = [self.text_of(turn) for turn in turns]
         read = self.head_before(chosen, texts[:OPENING])
-        speakers = Speakers(Roster(read.head))
+        speakers = self.speakers(read.head)
         speeches = self.speeches(turns, texts, speakers)
         doubts = doubts_of(self.lines, self.labels, chosen, speeches, self.tail)
         problems = (*read.problems, *doubts, *speakers.problems())
         return read.head, speeches, problems
+
+    def speakers(self, head: Head) -> Speakers:
+        """Return whom the head names; a body that never calls itself a 部会 has no
+        部会長."""
+        printed = {one.printed for one in self.labels if "部会長" in one.printed}
+        of_labels = sum(text.count(one) for text in self.texts for one in printed)
+        of_all = sum(text.count("部会") for text in self.texts)
+        return Speakers(Roster(head), of_subcommittee=of_all > of_labels)
 
     # -- which labels
 
