@@ -15,10 +15,10 @@ from feedback.admin.keys import key_of
 from feedback.admin.triage_page import not_in_triage
 from feedback.admin.triage_place import address, find
 from feedback.importer.minutes import doubts
-from feedback.importer.minutes.entries import Lot, Plan
+from feedback.importer.minutes.entries import Lot, Plan, Thing
 from feedback.importer.minutes.landing import REST, apply_import, plan_import
 from feedback.models import Comment, Import, ImportState, ProposalState, Triage
-from feedback.workflow import Refused, Stale
+from feedback.workflow import Refused, Stale, label_of
 
 if TYPE_CHECKING:
     from feedback.admin.imports import ImportAdmin
@@ -119,7 +119,10 @@ def result_page(
         "made": named.filter(ref__in=outcome.get("refs", [])),
         "changed": named.filter(ref__in=outcome.get("changed", [])),
         "flagged": named.filter(ref__in=outcome.get("flagged", [])),
-        "doubtful": outcome.get("doubtful", [])[:SHOWN],
+        "doubtful": [
+            row | {"label": label_of(row["thing"], Thing)}
+            for row in outcome.get("doubtful", [])[:SHOWN]
+        ],
     }
     return _answer(model_admin, request, of, "result.html", context)
 

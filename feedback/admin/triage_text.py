@@ -39,11 +39,7 @@ def parts_of(
 ) -> list[Part]:
     """Return the text in parts."""
     said = [one for one in proposals if one.start < one.end and not one.merged_into_id]
-    pages = [
-        (one["start"], one["start"] + len(one["text"]))
-        for one in cited
-        if isinstance(one.get("start"), int)
-    ]
+    pages = _cited_in(text, cited)
     spans = [(one.start, one.end) for one in said] + pages
     parts, labelled = [], set[int]()
     for start, end in _pieces(len(text), spans):
@@ -57,6 +53,20 @@ def parts_of(
                 break
         parts.append(part)
     return parts
+
+
+def _cited_in(text: str, cited: Iterable[dict[str, Any]]) -> list[Span]:
+    """Return where the citations stand: as it is told, else one after the other."""
+    spans, after = [], 0
+    for one in cited:
+        words = one["text"]
+        start = one.get("start")
+        if start is None or text[start : start + len(words)] != words:
+            start = text.find(words, after)
+        if words and start >= 0:
+            after = start + len(words)
+            spans.append((start, after))
+    return spans
 
 
 def _pieces(length: int, spans: Iterable[Span]) -> list[Span]:

@@ -113,9 +113,8 @@ class Step:
         return row
 
     def unmake(self, table: str, key: int) -> None:
-        """Take away a row that the step which is undone had made."""
-        for row in self.take(TABLES[table].objects.filter(of=self.of, pk=key)):
-            self.held[table, row.pk].gone = True
+        """Take away a taken row that the step which is undone had made."""
+        self.held[table, key].gone = True
 
     def links(self, row: Proposal) -> dict[str, list[int]]:
         """Return the keys of what a taken proposal is linked with, by name."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from feedback.models import Comment, Import
 from tests.admin.town import Town, signed_in, words_of
@@ -84,6 +85,20 @@ def test_a_plan_that_is_stale_is_shown_anew(town: Town, desk: Desk) -> None:
     assert fresh(desk.of).state == "triage"
     version = fresh(desk.of).version
     assert f'name="version" value="{version}"' in words_of(answer)
+
+
+def test_what_was_not_written_is_told_by_its_kind(town: Town, desk: Desk) -> None:
+    row = {"thing": "comment", "lot": "doubtful", "why": ["同じかもしれません。"]}
+    outcome = {"counts": {"doubtful": 1}, "doubtful": [row]}
+    Import.objects.filter(pk=desk.of.pk).update(
+        state="applied",
+        outcome=outcome,
+        applied_by=town.hana,
+        applied_at=timezone.now(),
+    )
+    page = words_of(signed_in(town.hana).get(page_of(desk, "result")))
+    assert '<span class="badge badge-plain">御意見</span>' in page
+    assert "同じかもしれません。" in page
 
 
 def test_giving_up_is_asked_first(town: Town, desk: Desk) -> None:

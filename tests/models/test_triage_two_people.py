@@ -1,9 +1,12 @@
 """Two people at one import: nobody overwrites, nobody undoes the other unawares."""
 
+from typing import Any
+
 import pytest
 
 from feedback.models.triage_step import doing_label
 from feedback.workflow import ImportRefused, Stale
+from tests.factories import make_proposal
 from tests.models.triage_case import Case, fresh, picture
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,14 @@ def test_an_undone_version_is_a_new_one(case: Case) -> None:
 def test_a_step_has_its_name_undone_or_not() -> None:
     assert doing_label("split") == "分割"
     assert doing_label("undo:split") == "『分割』の取消し"
+
+
+def test_many_rows_are_undone_with_as_few_queries_as_one(
+    case: Case, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(30):
+        make_proposal(case.turn)
+    case.hers.accept_rest(with_doubts=True)
+    with django_assert_max_num_queries(20):
+        case.hers.undo()
+    assert not case.of.proposals.exclude(state="pending").exists()

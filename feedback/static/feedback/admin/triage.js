@@ -36,7 +36,8 @@
   const move = (step) => {
     const all = cards();
     const here = all.indexOf(current());
-    go(here < 0 ? all[0] : all[Math.min(Math.max(here + step, 0), all.length - 1)]);
+    const first = all.find((one) => one.dataset.state === "pending") ?? all[0];
+    go(here < 0 ? first : all[Math.min(Math.max(here + step, 0), all.length - 1)]);
   };
   const moveTurn = (step) => {
     const all = [...turns.querySelectorAll(".turn")];
