@@ -32,11 +32,15 @@ _TIME_LAST = re2.compile(
 _NUMBERED = re2.compile(
     r"^([(\[<]?([0-9]{1,2}|[一二三四五六七八九十]{1,3}|[ア-オ]|[ivxIVX]{1,4})[)\]>.、:]"
     r"|[0-9]{1,2}[ \t　]|[0-9]{1,2}(開会|閉会|議事|議題|報告|協議|その他|挨拶|あいさつ)"
-    r"|第[0-9一二三四五六七八九十]{1,3}[ 　]|[①-⑳]"
+    r"|第[0-9一二三四五六七八九十]{1,3}[ 　]"
+    r"|[\[【<〈《〔](議題|議事|議案|報告|協議|審議|日程|案件|次第)"
     r"|(議題|議案|議事|日程|案件|報告事項|協議事項|審議事項|次第)"
     r"(第?[0-9一二三四五六七八九十]{1,3}|[ 　:(]|$))"
 )
-_COUNTER = re2.compile(r"^(-|#[0-9]{1,4}|[0-9]{3}・[^。、\s]{2,20}|発言のURL.{0,200})$")
+_COUNTER = re2.compile(
+    r"^(-|[-―－–] ?[0-9]{1,3} ?[-―－–]|#[0-9]{1,4}"
+    r"|[0-9]{3}・[^。、\s]{2,20}|発言のURL.{0,200})$"
+)
 _NARRATIVE = re2.compile(
     rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
     rf"(説明|報告|紹介|確認|挨拶|あいさつ|意見交換|承認|了承)"
@@ -83,6 +87,10 @@ def is_heading(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > 90 or text.endswith(("。", "、", "．")):
         return False
+    if "①" <= text[0] <= "⑳":
+        return False
+    if bare(text).startswith("発言者") and len(text) <= 14:
+        return True  # a table's first row, printed again
     if text[0] in MARKS:
         return len(text) <= 40 and (
             not is_sentence(text) or (strength(text[1:]) == NONE and _topic(text))
@@ -91,6 +99,22 @@ def is_heading(line: str) -> bool:
     if inner:
         return text[0] in "【≪《［[＜<〈〔" and not _stage(inner)
     return bool(_NUMBERED.match(fold(text)))
+
+
+def same_list(line: str, before: str) -> bool:
+    """Tell whether two lines are items of one list: （１）…, （２）…"""
+    here, there = _item(line), _item(before)
+    return here == there and "1" in here
+
+
+def _item(line: str) -> str:
+    """Return how the line's number is written: (1), 1., 1 with a space."""
+    style = ""
+    for sign in fold(line.strip())[:6]:
+        if sign.isalpha():
+            break
+        style += "1" if sign.isdigit() else sign
+    return style.replace("11", "1")
 
 
 def is_narrative(line: str) -> bool:

@@ -17,6 +17,7 @@ from feedback.importer.parse.turns.marks import (
     SPACES,
     bare,
     fold,
+    width,
 )
 from feedback.importer.parse.turns.titles import (
     FAIR,
@@ -24,6 +25,7 @@ from feedback.importer.parse.turns.titles import (
     NONE,
     STRONG,
     WEAK,
+    may_be_name,
     strength,
     title_length,
 )
@@ -99,14 +101,14 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
     """Yield labels inside the line: only strong ones, behind the end of a sentence."""
     begin = max(first.end if first else 0, 1)
     vain = 0
-    for place in _places(text, begin):
+    for start, place in _places(text, begin):
         here = _marked if text[place] in MARKS else _bracketed
         if text[place] in ROUND and (not first or first.family != ROUND_BRACKET):
             continue
         label = here(at, text, place) if place >= begin else None
         if label and label.strength == STRONG and label.family != SOLE:
             begin = label.end
-            yield label
+            yield replace(label, start=start)
         elif (vain := vain + 1) > MOST_VAIN:
             return
 
@@ -115,13 +117,20 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
 MOST_VAIN = 500
 
 
-def _places(text: str, begin: int) -> Iterator[int]:
-    """Yield where a sign stands behind the end of a sentence."""
+def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield where a sign stands behind the end of a sentence: the place of a running
+    number before it, if there is one, and its own."""
     for place in range(begin, len(text)):
         if text[place] in MARKS or text[place] in "【〔［（(":
-            before = text[max(0, place - 4) : place].rstrip(SPACES)
-            if before[-1:] in set("。．」）)】〕］？?！!…"):
-                yield place
+            before = text[max(0, place - 9) : place]
+            rest = before.rstrip(SPACES + COLONS).rstrip("0123456789").rstrip(SPACES)
+            if not before.rstrip(SPACES + COLONS)[-1:].isdigit():
+                rest = before.rstrip(SPACES)
+            if rest[-1:] in _SENTENCE_ENDS:
+                yield place - len(before) + len(rest), place
+
+
+_SENTENCE_ENDS = frozenset("。．」）)】〕］？?！!…")
 
 
 def _marked(at: int, text: str, start: int) -> Label | None:
@@ -178,8 +187,11 @@ def _bracketed(at: int, text: str, start: int) -> Label | None:
 
 
 def _bare(at: int, text: str, start: int) -> Label | None:
-    """A label without a mark: before a colon, before a space, or alone on its line."""
+    """A label without a mark: before a colon (or a lone closing bracket), before a
+    space, or alone on its line."""
     colon = _find_colon(text, start)
+    if colon < 0:
+        colon = _find_close(text, start)
     if colon > 0:
         printed = text[start:colon].rstrip()
         sure = strength(printed)
@@ -221,22 +233,30 @@ def _at_stop(at: int, text: str, start: int, stops: list[int]) -> Label | None:
     for stop in stops:
         printed = text[start : start + stop]
         sure = strength(printed)
-        if sure == NONE:
+        if sure == NONE and (best is None or best.strength < STRONG):
             continue
-        if best is not None and (sure < best.strength or not _goes_on(best, printed)):
+        if best is not None and not _goes_on(best, printed, sure, text[start + stop :]):
             continue
+        sure = max(sure, best.strength) if best else sure
         end = _skip_spaces(text, start + stop)
         gap = "space" if text[end:].strip() else "line"
         best = Label(at, start, end, printed, MARK, sure, gap=gap)
     return best
 
 
-def _goes_on(best: Label, printed: str) -> bool:
-    """Tell whether the longer label is the whole: 関 三郎委員長, 事務局 佐藤課長."""
+def _goes_on(best: Label, printed: str, sure: int, behind: str) -> bool:
+    """Tell whether the longer label is the whole: 関 三郎委員長, 事務局 佐藤課長,
+    議長　國領二郎　　…"""
+    more = bare(printed[len(best.printed) :])
     if best.strength < STRONG:
-        return True
-    more = fold(bare(printed[len(best.printed) :]))
-    return bool(more) and strength(more) >= FAIR
+        return sure >= best.strength
+    if sure == STRONG:
+        return bool(more) and strength(more) >= FAIR
+    parted = len(printed) - len(printed[len(best.printed) :].lstrip(SPACES))
+    gap = width(printed[len(best.printed) : parted])
+    wider = width(behind[: len(behind) - len(behind.lstrip(SPACES))]) > gap
+    alone = not behind.strip()
+    return (wider or alone) and may_be_name(more, short=alone)
 
 
 def _unparted(at: int, text: str, start: int, window: str) -> Label | None:
@@ -266,7 +286,7 @@ def _inflected(after: str) -> bool:
         return True
     if after in ("はい", "もう", "もし", "やは", "やっ"):
         return False
-    return after[:1] in set("のがをにへやもは")
+    return after[:1] in set("のがをにへやもは、，。")
 
 
 def _longer(folded: str, length: int) -> int:
@@ -281,6 +301,15 @@ def _longer(folded: str, length: int) -> int:
 
 
 _TAILS = ("補佐", "代理", "代行", "職務代理者", "職務代理", "代理者")
+
+
+def _find_close(text: str, start: int) -> int:
+    """Return where a bracket closes that was never opened: 委員）…"""
+    window = text[start : start + LONGEST]
+    at = next((at for at, sign in enumerate(window) if sign in "）)"), -1)
+    if at <= 0 or any(sign in window[:at] for sign in "（("):
+        return -1
+    return start + at
 
 
 def _find_colon(text: str, start: int) -> int:
@@ -313,6 +342,9 @@ def _skip_counter(text: str) -> int:
         end += 1
     if place < end < len(text) and text[end] in "【〔":
         return end
+    behind = _skip_spaces(text, end)
+    if place < end < behind < len(text) and text[behind] in MARKS:
+        return behind
     if place < end < len(text) and text[end] in COLONS:
         behind = _skip_spaces(text, end + 1)
         if text[behind : behind + 1] in MARKS:

@@ -12,7 +12,7 @@ from feedback.importer.parse.minutes import (
     Person,
     Speech,
 )
-from feedback.importer.parse.names import is_anonymous, is_seat, split_title
+from feedback.importer.parse.names import Named, is_anonymous, is_seat, split_title
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.importer.parse.surnames import surname_in
@@ -22,8 +22,12 @@ from feedback.importer.parse.turns.titles import TITLES, title_length
 from feedback.importer.parse.wordlists import words
 
 _OFFICES = ("省", "庁", "局", "課", "室", "部", "所", "会", "団", "社")
+_OFFICE = frozenset("課室係部局館署所")
 _SIGNS = frozenset(MARKS + BULLETS + ARROWS)
 OFFICE_ENDS = ("長", "官")
+# They answer in parliament, among whose members a roster may print them.
+_CHAIRS = ("主査", "総括主査", "副主査")
+_GOVERNMENT = ("大臣", "政務官")
 _ADDRESSES = ("君", "氏", "様", "さん", "議員")
 _ANSWERS = frozenset(words("回答 答弁 説明 事務局回答"))
 _WORDS = _ANSWERS | frozenset(
@@ -44,7 +48,8 @@ class Speaker:
 class Speakers:
     """Who is meant by a label, and whom the roster does not know."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, *, of_subcommittee: bool = True) -> None:
+        self.of_subcommittee = of_subcommittee
         self.roster = roster
         self.found: dict[str, tuple[Speaker, Person | None, str]] = {}
         self.lines: dict[str, list[int]] = {}
@@ -74,18 +79,41 @@ class Speakers:
             return Speaker(printed, role=role), None, ""
         name, title = _parted(printed)
         person, reason = self.roster.resolve(printed)
+        if (sure := self._by_roster(bare(printed))) is not None:
+            name, title, person = sure
+        if title.startswith("部会長") and name and not self.of_subcommittee:
+            name, title = f"{name}部", title[1:]  # 長谷部会長 of a body that is no 部会
         role = _role(title)
         if person is None:
             hidden = is_anonymous(name)
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
-        if role != SECRETARIAT:
+        if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
             role = person.role or role
         return (
             Speaker(printed, name or person.name, role, title or person.title),
             person,
             "",
         )
+
+    def _by_roster(self, printed: str) -> tuple[str, str, Person] | None:
+        """Part name and title where the roster has just that title: 長谷部会長 may be
+        長谷部 or 長谷."""
+        titles = {bare(one.title) for one in self.people}
+        for length in range(1, min(6, len(printed))):
+            name, title = printed[:length], printed[length:]
+            if title not in titles or (
+                name[-1] in _OFFICE and surname_in(name) != name
+            ):
+                continue
+            person = self.roster.find(name)
+            if person is not None and bare(person.title) == title:
+                return name, title, person
+        return None
+
+    def _should_be_listed(self, speaker: Speaker) -> bool:
+        """Tell whether the roster lists her kind at all: many name members only."""
+        return speaker.role != SECRETARIAT or bool(self.roster.head.secretariat)
 
     def problems(self) -> list[Problem]:
         """Return those who speak but are on no roster, and those who are said to be
@@ -95,7 +123,7 @@ class Speakers:
         found = []
         for key, lines in self.lines.items():
             speaker, person, reason = self.found[key]
-            if person is None and speaker.name:
+            if person is None and speaker.name and self._should_be_listed(speaker):
                 found.append(_unknown(speaker, lines, reason))
             elif person is not None and person in self.roster.head.absent:
                 found.append(_absent(speaker, lines))
@@ -139,9 +167,14 @@ def _of_one(printed: str) -> tuple[str, str]:
     outer, inner = _brackets(printed)
     if inner.endswith(_ADDRESSES) and split_title(inner).name:
         # 政府参考人（新堀豊君）: whoever is addressed is the person.
-        inner_title = split_title(inner).title if is_seat(outer) else outer
-        return split_title(inner).name, inner_title
+        within = split_title(inner)
+        if within.title[-1:] in _OFFICE:
+            within = Named(_unaddressed(inner), "")  # 長曽我部健君
+        return within.name, within.title if is_seat(outer) else outer
     name, title = split_title(printed)
+    if title and len(name) > 3 and name[-1] in _OFFICE:
+        known = surname_in(name) or name[:2]
+        return known, name[len(known) :] + title
     length = title_length(fold(name)) if not title else 0
     if not 0 < length < len(name):
         return name, title
@@ -151,7 +184,17 @@ def _of_one(printed: str) -> tuple[str, str]:
 
 
 def _role(title: str) -> str:
-    return role_of(title) or (SECRETARIAT if title.endswith("官") else UNKNOWN)
+    if title.endswith("主査") and title not in _CHAIRS:
+        return SECRETARIAT  # 財政課主査
+    if role_of(title.replace("副", "", 1)) == SECRETARIAT or title.endswith("官"):
+        return role_of(title) or SECRETARIAT
+    return role_of(title)
+
+
+def _unaddressed(name: str) -> str:
+    return next(
+        (name.removesuffix(one) for one in _ADDRESSES if name.endswith(one)), name
+    )
 
 
 def _brackets(printed: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.titles import HONORIFICS, ROLES
 from feedback.importer.parse.turns.marks import BRACKETS, bare, fold
 from feedback.importer.parse.wordlists import words
@@ -86,6 +87,7 @@ _HEADINGS = tuple(
     """
     )
 )
+_ANSWERS = frozenset(words("賛成 了解 同意 反対 承知 異議 同感 了承 承認 欠席 出席"))
 _QUESTIONS = frozenset(
     words("Q A 問 答 質問 回答 意見 答弁 質疑 要望 委員質問 事務局回答")
 )
@@ -137,6 +139,16 @@ def title_first(text: str) -> bool:
     return False
 
 
+def may_be_name(text: str, *, short: bool) -> bool:
+    """Tell whether the text behind a title may be its bearer's name; `short` if
+    nothing follows that would tell it from a word (委員　賛成)."""
+    if not 0 < len(text) <= 7 or not all(_is_name(sign) for sign in text):
+        return False
+    if not short or surname_in(text):
+        return not all("ぁ" <= sign <= "ん" for sign in text)
+    return len(text) < 5 and not _has_kana(text) and text not in _ANSWERS
+
+
 def _parts(text: str) -> tuple[str, str]:
     """Return what is before a closing bracket group, and what is in it."""
     opening = next((at for at, sign in enumerate(text) if sign in BRACKETS), -1)
@@ -147,6 +159,8 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _titled(text: str) -> bool:
     length = title_length(text)
+    if "との" in text or text.endswith(("関係", "について")):
+        return False
     return bool(length) and not (length == 1 and len(text) < 2)
 
 

@@ -7,6 +7,7 @@ from feedback.importer.parse.turns.marks import ARROWS, BULLETS, MARKS, SPACES
 from feedback.importer.parse.turns.titles import STRONG, strength
 
 FEWEST = 3
+_LISTED = MARKS + BULLETS + ARROWS + SPACES
 _OPENERS = "（(【［[〔"
 
 
@@ -50,12 +51,17 @@ def _name_behind(line: str) -> str:
         return ""
     opening = max(text.rfind(opener) for opener in _OPENERS)
     inner = text[opening + 1 : -1]
-    long_enough = opening > 8 and text[:opening].strip()
-    return inner if long_enough and strength(inner) == STRONG else ""
+    return inner if text[:opening].strip(_LISTED) and strength(inner) == STRONG else ""
 
 
 def without_name(text: str, printed: str) -> str:
-    """Return the text without the brackets at its end that hold the name."""
-    rest = text.rstrip("。")
-    behind = len(printed) + 2
-    return rest[:-behind] if rest[-behind + 1 : -1] == printed else text
+    """Return the text without the brackets that hold the name, at its end or before
+    what the record notes behind it (―異議なし―)."""
+    paragraphs = text.split("\n")
+    for at in range(len(paragraphs) - 1, -1, -1):
+        rest = paragraphs[at].rstrip("。")
+        behind = len(printed) + 2
+        if rest[-behind + 1 : -1] == printed:
+            paragraphs[at] = rest[:-behind]
+            break
+    return "\n".join(paragraphs)

@@ -20,6 +20,7 @@ from feedback.importer.parse.turns.edges import (
     is_heading,
     is_narrative,
     is_time,
+    same_list,
 )
 from feedback.importer.parse.turns.labels import (
     ALONE,
@@ -64,16 +65,24 @@ class Turning:
         self.tail = len(self.texts)
 
     def run(self) -> tuple[Head, tuple[Speech, ...], tuple[Problem, ...]]:
-        speakers = Speakers(Roster(self.head_before(self.chosen(None)).head))
+        speakers = self.speakers(self.head_before(self.chosen(None)).head)
         chosen = self.chosen(speakers)
         turns = self.turns(chosen)
         texts = [self.text_of(turn) for turn in turns]
         read = self.head_before(chosen, texts[:OPENING])
-        speakers = Speakers(Roster(read.head))
+        speakers = self.speakers(read.head)
         speeches = self.speeches(turns, texts, speakers)
         doubts = doubts_of(self.lines, self.labels, chosen, speeches, self.tail)
         problems = (*read.problems, *doubts, *speakers.problems())
         return read.head, speeches, problems
+
+    def speakers(self, head: Head) -> Speakers:
+        """Return whom the head names; a body that never calls itself a 部会 has no
+        部会長."""
+        printed = {one.printed for one in self.labels if "部会長" in one.printed}
+        of_labels = sum(text.count(one) for text in self.texts for one in printed)
+        of_all = sum(text.count("部会") for text in self.texts)
+        return Speakers(Roster(head), of_subcommittee=of_all > of_labels)
 
     # -- which labels
 
@@ -191,8 +200,15 @@ def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
     while last > max(1, len(lines) - MOST_HEADINGS):
         part = lines[last - 1][1]
         if is_heading(part):
+            if same_list(part, _before(lines, last - 1)):
+                break
             keep = last - 1
         elif part.strip() and not is_narrative(part):
             break
         last -= 1
     return lines[: max(keep, 1)]
+
+
+def _before(lines: list[tuple[Line, str]], at: int) -> str:
+    """Return the last part before `at` that holds words."""
+    return next((part for _line, part in lines[at - 1 :: -1] if part.strip()), "")
