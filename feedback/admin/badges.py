@@ -23,6 +23,11 @@ TONES = {
     "no_reply": "done",
     "none": "none",
     "not_asked": "none",
+    "queued": "wait",
+    "reading": "wait",
+    "refused": "alarm",
+    "triage": "call",
+    "discarded": "none",
 }
 
 

@@ -22,7 +22,7 @@ from feedback.admin.choices import acting
 from feedback.admin.comment_page import NOT_VALID, REFUSED
 from feedback.admin.keys import key_of
 from feedback.admin.triage_bar import Bar
-from feedback.admin.triage_desk import Card, Desk, Turn
+from feedback.admin.triage_desk import Card, Desk, Turn, head_problems
 from feedback.admin.triage_forms import AddForm, ProposalForm
 from feedback.admin.triage_place import Place, address, find, wants_json
 from feedback.models import Import, ImportState, ImportStep, Triage
@@ -119,7 +119,7 @@ class TriagePage:
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sをしました。") % {"doing": label}
+            translate("%(doing)sを行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )
@@ -155,6 +155,7 @@ class TriagePage:
             "turns": [self._formed(turn, desk) for turn in turns],
             "members": desk.members,
             "items": sorted({str(item) for item in desk.items.values()}),
+            "head_problems": head_problems(self.of),
             "trouble": self.trouble,
             "errors": status != 200,
         }

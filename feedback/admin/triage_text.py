@@ -69,11 +69,17 @@ def _inside(piece: Span, spans: Iterable[Span]) -> bool:
 
 
 def sentences_of(proposal: Proposal) -> list[Sentence]:
-    """Return the sentences of what the proposal takes of its speech."""
+    """Return the sentences of what the proposal takes of its speech; of a single one,
+    its clauses."""
+    sentences = _cut(proposal, "。\n？！")
+    return sentences if len(sentences) > 1 else _cut(proposal, "、")
+
+
+def _cut(proposal: Proposal, after: str) -> list[Sentence]:
     text = proposal.speech.text[: proposal.end]
     found, start = [], proposal.start
     for place in range(proposal.start, len(text)):
-        if text[place] in "。\n？！" and text[start : place + 1].strip():
+        if text[place] in after and text[start : place + 1].strip():
             found.append(Sentence(text[start : place + 1], start))
             start = place + 1
     if text[start:].strip():

@@ -176,7 +176,7 @@ def test_the_rest_is_accepted_and_undone(town: Town, desk: Desk) -> None:
     client.post(desk.url, {"do": "accept_rest", "with_doubts": "yes"})
     assert fresh(desk.second).state == "accepted"
     page = client.post(desk.url, {"do": "undo"}, follow=True)
-    assert "『残りをすべて採用』の取消し" in words_of(page)
+    assert "『残りの一括採用』の取消し" in words_of(page)
     assert fresh(desk.second).state == "pending"
     step = desk.of.steps.filter(undone=False).get()
     client.post(desk.url, {"do": "undo", "step": step.pk})

@@ -17,7 +17,7 @@ def case() -> Case:
 def test_a_stale_step_names_who_was_first_and_changes_nothing(case: Case) -> None:
     case.his.reject(case.first.pk, version=1)
     before = picture(case.of)
-    with pytest.raises(Stale, match=r"直さんが\d\d:\d\dに「不採用」をしました"):
+    with pytest.raises(Stale, match=r"直さんが\d\d:\d\dに「不採用」を行いました"):
         case.hers.accept(case.first.pk, version=1)
     assert picture(case.of) == before
     case.hers.accept(case.first.pk, version=2)

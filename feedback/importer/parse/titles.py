@@ -116,7 +116,9 @@ def is_title(text: str) -> bool:
 
 def honorific(text: str) -> str:
     """Return the form of address that `text` ends in (佐藤様 → 様), "" if none."""
-    return next((word for word in HONORIFICS if text.endswith(word)), "")
+    found = next((word for word in HONORIFICS if text.endswith(word)), "")
+    # 鵜殿 is a surname; nobody of one letter is called 殿 in minutes.
+    return "" if found == "殿" and len(text) == 2 else found
 
 
 def _with_modifier(text: str, title: str) -> str:

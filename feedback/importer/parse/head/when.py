@@ -19,7 +19,7 @@ _TIME = re2.compile(
     r"|(正午))"
 )
 _RANGE = ("~", "〜", "-", "–", "—", "―", "から", "より", "至", "∼", "−", "→", "⇒")
-_ENDING = ("閉会", "終了", "散会", "閉議", "閉廷", "まで", "終わり", "延会")
+_ENDING = ("閉会", "終了", "散会", "閉議", "閉廷", "終わり", "延会")
 _OPENING = ("開会", "開始", "開議", "開催", "から", "再開")
 _APART = re2.compile(
     r"((?:令和|平成|昭和)[0-9元一二三四五六七八九十]{1,3}年|[12][0-9]{3}年)[^度0-9]"
@@ -78,6 +78,8 @@ def _is_ending(text: str, hour: Hour) -> bool:
     after, before = "".join(after.split()), "".join(before.split())
     if _says(before, _OPENING) and not _says(before, _ENDING):
         return False
+    if after.startswith("まで"):
+        return True
     return _says(after, _ENDING) or _says(before, _ENDING)
 
 

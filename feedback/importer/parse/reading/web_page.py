@@ -16,6 +16,7 @@ from feedback.importer.parse.reading.rows import Row, lines_of
 from feedback.importer.parse.reading.spacing import single_spaced
 from feedback.importer.parse.reading.web_lines import lines_in
 from feedback.importer.parse.reading.web_main import main_of
+from feedback.importer.parse.reading.web_site import without_site
 
 # Fixed words and one class each: nothing to back-track.
 CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]{1,30})", re.IGNORECASE)
@@ -35,10 +36,11 @@ def read_web_page(data: bytes) -> Document:
     decoded = decode(data, claim.group(1).decode("ascii") if claim else "")
     # Tags may be as long as the text; no page has twenty times as many.
     check_length(len(decoded.text) // 20, 0)
-    check_is_text(decoded.text)
     check_not_garbled(decoded.text)
+    check_is_text(decoded.text)
     lines, wrapped = lines_in(main_of(_parsed(decoded.text)))
     check_length(sum(map(len, lines)), len(lines))
+    lines = without_site(lines)
     sweep = Sweep()
     rows = [Row(sweep(line, n), n) for n, line in enumerate(lines, start=1)]
     return Document(

@@ -35,6 +35,7 @@ _GOES_ON = re2.compile(
 )
 _SUMS_UP = re2.compile(r"^(?:繰り返し|以上(?:の|が|、)|まとめますと|いずれにし)")
 _SHORTEST = 40
+_BRIEF = 18
 _WEAK_NEEDS = 90
 # A point that has come to its claim, and would be too long with the next claim.
 _ENOUGH = 110
@@ -122,7 +123,7 @@ def _begins(
         return not _SUMS_UP.search(text)
     if sentence.opens and paragraphs_tell:
         return not _GOES_ON.search(text) or (
-            current.size >= 3 * _WEAK_NEEDS and current.claims and len(text) > 60
+            current.size >= 2 * _WEAK_NEEDS and current.claims and len(text) > 60
         )
     if _GOES_ON.search(text):
         return False
@@ -131,6 +132,8 @@ def _begins(
     if current.size >= _ENOUGH and current.size + len(text) >= _LONG:
         return kinds.concludes(current.texts[-1]) and kinds.is_claim(text)
     weak = bool(_WEAK.search(text)) or sentence.opens
+    if weak and current.size >= _SHORTEST and kinds.asks_for(current.texts[-1]):
+        return True
     return weak and current.size >= _WEAK_NEEDS and _is_complete(current)
 
 
@@ -159,9 +162,20 @@ def _merged(points: list[Point]) -> list[Point]:
 
 
 def _stands(point: Point) -> bool:
-    if point.size < _SHORTEST and not kinds.is_question(point.texts[-1]):
+    if point.size < _SHORTEST and not _asks_briefly(point):
         return False
     return point.claims and not _SUMS_UP.search(point.texts[0])
+
+
+def _asks_briefly(point: Point) -> bool:
+    """「２点目は、図の凡例に誤字があります。」 is a point for all its brevity."""
+    return kinds.is_question(point.texts[-1]) or (
+        point.size >= _BRIEF and point.claims and _is_cued(point.texts[0])
+    )
+
+
+def _is_cued(text: str) -> bool:
+    return bool(_ORDINAL.search(text) or _STRONG.search(text))
 
 
 def _leads(point: Point, rest: list[Point]) -> bool:
