@@ -123,7 +123,8 @@ def follows(
 def _may_be(
     label: Label, found: Conventions, lines: Sequence[str], known: Known
 ) -> bool:
-    if known(label.printed):
+    topic = label.strength == WEAK and any(sign in label.printed for sign in "のをに")
+    if not topic and known(label.printed):
         return True
     if not speaks(label, lines):
         return False

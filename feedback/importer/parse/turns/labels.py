@@ -250,8 +250,8 @@ def _goes_on(best: Label, printed: str, sure: int, behind: str) -> bool:
     more = bare(printed[len(best.printed) :])
     if best.strength < STRONG:
         return sure >= best.strength
-    if sure == STRONG:
-        return bool(more) and strength(more) >= FAIR
+    if sure == STRONG and more and strength(more) >= FAIR:
+        return True
     parted = len(printed) - len(printed[len(best.printed) :].lstrip(SPACES))
     gap = width(printed[len(best.printed) : parted])
     wider = width(behind[: len(behind) - len(behind.lstrip(SPACES))]) > gap

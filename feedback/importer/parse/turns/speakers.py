@@ -91,11 +91,12 @@ class Speakers:
             return known, None, "" if hidden else reason
         if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
             role = person.role or role
-        return (
-            Speaker(printed, name or person.name, role, title or person.title),
-            person,
-            "",
-        )
+        name, title = name or self._name_of(person), title or person.title
+        return Speaker(printed, name, role, title), person, ""
+
+    def _name_of(self, person: Person) -> str:
+        cut = person.title.startswith("部会長") and not self.of_subcommittee
+        return f"{person.name}部" if cut else person.name
 
     def _by_roster(self, printed: str) -> tuple[str, str, Person] | None:
         """Part name and title where the roster has just that title: 長谷部会長 may be

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from feedback.importer.parse.names import split_title
 from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.titles import HONORIFICS, ROLES
 from feedback.importer.parse.turns.marks import BRACKETS, bare, fold
@@ -140,6 +141,11 @@ def title_first(text: str) -> bool:
                 return len(rest) <= 2
             return len(rest) <= 8 and all(_is_name(character) for character in rest)
     return False
+
+
+def is_only_title(text: str) -> bool:
+    """Tell whether the (folded) text is a title or a seat and names nobody."""
+    return text in TITLES or _seat(text) or split_title(text).name == ""
 
 
 def may_be_name(text: str, *, short: bool) -> bool:

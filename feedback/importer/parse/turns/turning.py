@@ -31,6 +31,7 @@ from feedback.importer.parse.turns.labels import (
 )
 from feedback.importer.parse.turns.legends import legend_of
 from feedback.importer.parse.turns.marks import is_sentence
+from feedback.importer.parse.turns.names_apart import with_names
 from feedback.importer.parse.turns.paragraphs import Page, joined
 from feedback.importer.parse.turns.signs import signs_that_speak
 from feedback.importer.parse.turns.speakers import Speakers, nameless, with_one_chair
@@ -57,9 +58,10 @@ class Turning:
         self.lines = document.lines
         self.texts = [line.text for line in document.lines]
         self.page = Page(self.texts, wrapped=document.wrapped)
-        self.labels = [
+        labels = [
             label for at, text in enumerate(self.texts) for label in labels_in(at, text)
         ]
+        self.labels = with_names(labels, self.texts)
         self.legend = legend_of(self.texts)
         self.found: Conventions = conventions_of(self.labels, self.texts)
         self.tail = len(self.texts)
@@ -79,10 +81,10 @@ class Turning:
     def speakers(self, head: Head) -> Speakers:
         """Return whom the head names; a body that never calls itself a 部会 has no
         部会長."""
-        printed = {one.printed for one in self.labels if "部会長" in one.printed}
-        of_labels = sum(text.count(one) for text in self.texts for one in printed)
-        of_all = sum(text.count("部会") for text in self.texts)
-        return Speakers(Roster(head), of_subcommittee=of_all > of_labels)
+        texts = (text.replace("部会長", "") for text in self.texts)
+        return Speakers(
+            Roster(head), of_subcommittee=any("部会" in text for text in texts)
+        )
 
     # -- which labels
 
@@ -99,7 +101,8 @@ class Turning:
         ending = trailing_names(self.texts)
         if len(ending) > 2 * len(apart):
             return ending
-        signs = signs_that_speak(self.labels, self.texts, self.legend, len(apart))
+        count = len(apart if self.legend else named)
+        signs = signs_that_speak(self.labels, self.texts, self.legend, count)
         if signs:
             both = sorted([*apart, *signs], key=lambda label: (label.at, label.start))
             named = self.from_first(both)
