@@ -81,6 +81,68 @@ def test_those_who_serve_are_listed_apart(printed):
     assert names(told.present)[0] == "相田"
 
 
+UNMARKED = [
+    "出席者\n委員\n相田委員、井口委員\n文部科学省\n佐々木課長、内田戦略官",
+    "出席者\n委員：\n相田委員\n文科省出席者：\n佐々木課長、内田補佐他",
+    "出席者\n検討会委員：\n相田委員\n事務局：\n技術評価室（佐々木室長、内田課長補佐）",
+    "出席者\n（委員）相田委員、井口委員（五十音順）\n（事務局）佐々木課長、内田視学官",
+]
+
+
+@pytest.mark.parametrize("printed", UNMARKED)
+def test_a_group_needs_no_number_to_head_its_names(printed):
+    told = head(printed).head
+    assert names(told.secretariat) == ["佐々木", "内田"]
+    assert names(told.present)[0] == "相田"
+
+
+def test_a_firm_with_a_colon_heads_guests():
+    told = head("出席者\n委員：\n相田委員\n中小機構：\n鈴木理事長、村田理事").head
+    assert [(p.name, p.role) for p in told.observers] == [
+        ("鈴木", "guest"),
+        ("村田", "guest"),
+    ]
+
+
+def test_a_title_on_its_line_is_that_of_the_next_name():
+    told = head("出席者\n分科会長\n相田一郎（みずほ大学学長）\n委員\n井口花子").head
+    assert [(p.name, p.title) for p in told.present] == [
+        ("相田一郎", "分科会長"),
+        ("井口花子", "委員"),
+    ]
+
+
+ABSENT = [
+    "出席者\n相田委員、井口委員、（欠席：上村委員、江川委員）",
+    "出席者\n相田委員\n上村（みずほ市長（欠席））\n江川（欠席）",
+]
+
+
+@pytest.mark.parametrize("printed", ABSENT)
+def test_the_absent_may_stand_among_the_present(printed):
+    told = head(printed).head
+    assert names(told.absent) == ["上村", "江川"]
+    assert names(told.present)[0] == "相田"
+
+
+SPELT = [
+    ("高 橋 健 一 亀 田 満", ["高橋 健一", "亀田 満"]),
+    ("小 松   直 細 川 雪 子", ["小松 直", "細川 雪子"]),
+    ("山 口 良 樹   福 地   茂   宇田川   希", ["山口 良樹", "福地 茂", "宇田川 希"]),
+    (
+        "◎志 村 誠 也  ○市 川 洋 一   藤 沢 菊 枝",
+        ["志村 誠也", "市川 洋一", "藤沢 菊枝"],
+    ),
+    ("東裕 若柳善朗 樋口ユミ", ["東裕", "若柳善朗", "樋口ユミ"]),
+    ("石 田 望 月 子", ["石田 望月子"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "people"), SPELT)
+def test_names_in_letters_are_told_apart(printed, people):
+    assert names(head(f"出席者\n{printed}").head.present) == people
+
+
 @pytest.mark.parametrize(
     "printed", ["欠席者　なし", "欠席者\n　な　し", "欠席委員（なし）", "欠席者：０名"]
 )

@@ -85,6 +85,12 @@ def test_the_day_is_that_of_the_meeting(lines):
     assert head(lines).head.date.isoformat() == "2024-05-17"
 
 
+def test_letters_may_all_stand_apart():
+    told = head("日 時 令 和 6 年 5 月 1 7 日 ( 金 ) 9 : 5 5 ~ 1 1 : 3 0").head
+    assert told.date.isoformat() == "2024-05-17"
+    assert f"{told.starts:%H:%M}-{told.ends:%H:%M}" == "09:55-11:30"
+
+
 DOUBTS = [
     ("日時　令和６年５月１７日（土）", "weekday", "土"),
     ("日時　令和６年（2023年）５月１７日", "date_contradiction", "2023"),

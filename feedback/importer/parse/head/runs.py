@@ -25,22 +25,18 @@ def names_in(run: list[Word]) -> list[str]:
     that is known."""
     if len(run) < 2:
         return [word.text for word in run]
-    both = _two_spelt(run)
-    gaps = [word.gap for word in run[1:]]
-    if (
-        max(gaps) >= WIDE
-        and min(gaps) < max(gaps)
-        and _are_columns(run, max(gaps), 3 if both else 2)
-    ):
-        return [name for part in _split(run, max(gaps)) for name in names_in(part)]
     letters = sum(len(word.text) for word in run)
     if all(len(word.text) >= 3 for word in run) or any(map(_is_full, run)):
         return [word.text for word in run]
-    if both:
-        return both
-    if letters <= 7:
+    gaps = [word.gap for word in run[1:]]
+    if max(gaps) >= WIDE and min(gaps) < max(gaps) and _are_columns(run, max(gaps)):
+        return [name for part in _split(run, max(gaps)) for name in names_in(part)]
+    singles = sum(len(word.text) == 1 for word in run)
+    if len(run) > 4 and singles >= len(run) * 0.6 and letters > 5:
+        return _several(run)
+    if letters <= 7 or len(run) % 2:
         return [_one_name(run)]
-    return _several(run)
+    return [_one_name(run[at : at + 2]) for at in range(0, len(run), 2)]
 
 
 def _is_full(word: Word) -> bool:
@@ -48,25 +44,40 @@ def _is_full(word: Word) -> bool:
     return len(word.text) >= 4 and "一" <= word.text[0] <= "龠"
 
 
-def _two_spelt(run: list[Word]) -> list[str]:
-    """高 橋 健 一 亀 田 満: two names in letters, told apart by their surnames."""
-    if len(run) < 5 or sum(len(word.text) == 1 for word in run) < len(run) - 2:
-        return []
-    for cut in range(2, len(run) - 1):
-        left = "".join(word.text for word in run[:cut])
-        right = "".join(word.text for word in run[cut:])
-        second = surname_in(right)
-        whole = 1 < len(second) < len(right) and len(surname_in(left)) < len(left)
-        if 3 <= len(left) <= 5 and whole:
-            return [_one_name(run[:cut]), _one_name(run[cut:])]
-    return []
+def _several(run: list[Word]) -> list[str]:
+    """高 橋 健 一 亀 田 満: names in letters, told apart by their surnames, their
+    lengths, and the gaps between them. The likeliest parting is taken."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(run) + 1):
+        partings = (
+            (best[start][0] + _likelihood(run, start, end), start)
+            for start in range(max(0, end - 7), end)
+        )
+        best.append(max(partings))
+    names: list[str] = []
+    end = len(run)
+    while end:
+        start = best[end][1]
+        names.insert(0, _one_name(run[start:end]))
+        end = start
+    return names
 
 
-def _are_columns(run: list[Word], gap: int, least: int) -> bool:
+def _likelihood(run: list[Word], start: int, end: int) -> float:
+    """How likely the words from `start` to `end` are one name."""
+    letters = "".join(word.text for word in run[start:end])
+    surname = surname_in(letters)
+    known = 1 < len(surname) < len(letters) <= len(surname) + 3
+    length = {3: 0.5, 4: 1.0, 5: 0.5}.get(len(letters), -2.0)
+    apart = 0.5 if start and run[start].gap >= WIDE else 0.0
+    return length + apart + (2.0 if known else 0.0) - 1.0
+
+
+def _are_columns(run: list[Word], gap: int) -> bool:
     """Whether parts at the widest gaps are names, not letters of one: 井 上　　茂."""
     parts = _split(run, gap)
     lengths = [sum(len(word.text) for word in part) for part in parts]
-    return min(lengths) >= least and sum(lengths) > 5
+    return min(lengths) >= 3 and max(lengths) <= 6 and sum(lengths) > 5
 
 
 def _split(run: list[Word], gap: int) -> list[list[Word]]:
@@ -95,12 +106,3 @@ def _one_name(run: list[Word]) -> str:
         first = "".join(word.text for word in run[:at])
         return f"{first} {letters[len(first) :]}"
     return letters
-
-
-def _several(run: list[Word]) -> list[str]:
-    """More letters than one name has, and no wider gap: in twos, or in fours."""
-    singles = all(len(word.text) == 1 for word in run)
-    size = 4 if singles else 2
-    if len(run) % size:
-        return [_one_name(run)]
-    return [_one_name(run[at : at + size]) for at in range(0, len(run), size)]

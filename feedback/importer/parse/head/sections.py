@@ -11,9 +11,11 @@ from feedback.importer.parse.head.fields import (
     BODY,
     DATE,
     GROUPS,
+    GUESTS,
     MATERIALS,
     OTHER,
     PLACE,
+    PRESENT,
     ROSTERS,
     SECRETARIAT,
     TIME,
@@ -104,6 +106,8 @@ class _Reader:
             self.sections.append(Section(TIME, line=line.number, lines=[line]))
         elif self._is_ministry(peeled, line.text):
             self._start(Section(SECRETARIAT, peeled.text, line=line.number), peeled)
+        elif group := self._group(line.text):
+            self._start(Section(group, peeled.text, line=line.number), peeled)
         elif self._goes_on(peeled):
             self._start(Section(OTHER, peeled.text, line=line.number), peeled)
         elif self.sections:
@@ -151,6 +155,8 @@ class _Reader:
                 "審議事項",
             )
         if current in (AGENDA, MATERIALS) and label.field in _ITEMS_TOO:
+            if label.words == "その他" and peeled.style:
+                return True
             other_style = peeled.style != self.sections[-1].style
             indented = text[:1].isspace() and label.alone
             return other_style if peeled.style else indented
@@ -177,8 +183,22 @@ class _Reader:
             return False
         marked = bracketed or (peeled.style == self.style != "")
         marked = marked or (not self.style and peeled.number is not None)
+        plain = self.sections[-1].field == PRESENT and name == text.strip()
+        marked = marked or (plain and name.endswith(("省", "庁", "内閣府", "内閣官房")))
         sided = name.endswith("側")
         return (marked or sided) and (sided or name.endswith(_MINISTRY[:4]))
+
+    def _group(self, text: str) -> str:
+        """Return whom a line like 「中小機構：」 within a roster begins to list."""
+        name = compact(text)
+        if not self.sections or self.sections[-1].field not in ROSTERS:
+            return ""
+        if name[-1:] not in (":", "：") or not 3 < len(name) <= 25:
+            return ""
+        if name[:-1].endswith(("委員", "構成員", "メンバー")):
+            here = self.sections[-1].field
+            return ABSENT if here == ABSENT else PRESENT
+        return SECRETARIAT if name[:-1].endswith(_MINISTRY) else GUESTS
 
     def _knows_enough(self) -> bool:
         return any(section.field in ROSTERS for section in self.sections)

@@ -52,6 +52,9 @@ def span_of(text: str) -> tuple[time | None, time | None]:
     午前10時開会 … 午後0時30分閉会."""
     plain = unicodedata.normalize("NFKC", text)
     hours = list(_hours(plain))
+    if not hours and len(text) < 300:
+        plain = "".join(plain.split())
+        hours = list(_hours(plain))
     starts, ends = None, None
     for index, hour in enumerate(hours):
         between = plain[hours[index - 1].end : hour.start] if index else ""
@@ -88,7 +91,9 @@ def day_lines(lines: Sequence[Line]) -> Iterator[tuple[Line, Printed]]:
     for line in lines:
         if any(word in line.text for word in _NOT_THE_DAY):
             continue
-        for printed in dates_in(line.text):
+        # Some print all letters apart: 令 和 元 年 6 月 1 9 日.
+        close = "".join(line.text[:300].split())
+        for printed in dates_in(line.text) or dates_in(close):
             yield line, printed
 
 
