@@ -15,7 +15,7 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-importer serve format schema translations lock python runtime tools
+.PHONY: help run test check bench-importer bench-conventions serve format schema translations lock python runtime tools
 
 test check schema: export DAICHO_MODE = test
 
@@ -47,6 +47,9 @@ check: tools ## Look at the code: format, lint, types, layers, templates, settin
 
 bench-importer: tools ## Measure the importer on real minutes (../shared/seeds or $DAICHO_MINUTES_07)
 	exec $(PY) bench/importer.py
+
+bench-conventions: tools ## Measure the reader of minutes on invented ones, convention by convention
+	exec $(PY) -m bench.minutes --count 6
 
 format: tools ## Format the code and the templates
 	$(PY) -m ruff check --select I --fix .

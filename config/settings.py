@@ -253,6 +253,9 @@ SPECTACULAR_SETTINGS = {
     | {
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
         "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
+        "PlanThing": "feedback.importer.minutes.entries.Thing",
+        "PlanLot": "feedback.importer.minutes.entries.Lot",
+        "PendingProposals": "feedback.api.import_plan.RESTS",
         "ProposalSort": "feedback.models.imports.ProposalSort",
         "ProposalState": "feedback.models.imports.ProposalState",
         "ImportState": "feedback.models.imports.ImportState",

@@ -331,6 +331,15 @@ class AssignForm(ActionForm):
         self.comment.assign(**self.cleaned_data, **doing)
 
 
+class ReviewSpeechForm(ActionForm):
+    do, done, anchor = "review", _("発言の訂正を確認済みにしました。"), "remark"
+
+    note = forms.CharField(label=_("備考（経過に残す）"), required=False)
+
+    def act(self, **doing: Any) -> None:
+        self.comment.review_speech(**self.cleaned_data, **doing)
+
+
 ACTION_FORMS: dict[str, type[ActionForm]] = {
     form.do: form
     for form in (
@@ -342,5 +351,6 @@ ACTION_FORMS: dict[str, type[ActionForm]] = {
         ShareRevisionForm,
         ConfirmForm,
         AssignForm,
+        ReviewSpeechForm,
     )
 }

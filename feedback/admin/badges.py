@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as translate
 
 from feedback.models import Comment
 
@@ -23,7 +24,21 @@ TONES = {
     "no_reply": "done",
     "none": "none",
     "not_asked": "none",
+    "queued": "wait",
+    "reading": "wait",
+    "refused": "alarm",
+    "triage": "call",
+    "discarded": "none",
 }
+
+
+def speech_changed_badge(comment: Comment) -> SafeString:
+    """Return the mark of a remark whose speech was corrected; "" for the others."""
+    if not comment.speech_changed:
+        return SafeString("")
+    return format_html(
+        '<span class="badge badge-alarm">{}</span>', translate("発言の訂正あり")
+    )
 
 
 def badge(code: str, label: object) -> SafeString:

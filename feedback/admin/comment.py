@@ -109,9 +109,10 @@ class CommentAdmin(SeatAdmin):
     def remark(self, comment: Comment) -> SafeString:
         url = reverse("admin:feedback_comment_change", args=[comment.pk])
         return format_html(
-            '<a class="remark" href="{}">{}</a><span class="remark-body">{}</span>',
+            '<a class="remark" href="{}">{}</a> {}<span class="remark-body">{}</span>',
             url,
             comment.summary,
+            badges.speech_changed_badge(comment),
             comment.body[:EXCERPT],
         )
 

@@ -41,8 +41,10 @@ class OpenFilter(SelectFilter):
         return [("all", _("すべて")), ("closed", _("完了"))]
 
     def when_unset(self, queryset: Any) -> Any:
-        # Who asks for the stage 「完了」 by name does not mean an empty list.
-        if self.request.GET.get("stage") == Stage.CLOSED:
+        # Who asks for the stage 「完了」 by name does not mean an empty list, nor does
+        # who looks for corrected speeches mean only those of open remarks.
+        asked = self.request.GET
+        if asked.get("stage") == Stage.CLOSED or asked.get("speech_changed") == "yes":
             return queryset
         return queryset.open()
 
@@ -126,6 +128,19 @@ class DueFilter(SelectFilter):
         return queryset.filter(pk__in=overdue.values("pk"))
 
 
+class SpeechChangedFilter(SelectFilter):
+    """Those whose speech was corrected since anybody looked at them."""
+
+    title = _("発言の訂正")
+    parameter_name = "speech_changed"
+
+    def lookups(self, request: HttpRequest, model_admin: BaseAdmin) -> Any:
+        return [("yes", _("未確認の訂正あり")), ("no", _("なし"))]
+
+    def chosen(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(speech_changed=value == "yes")
+
+
 COMMENT_FILTERS: tuple[type[ListFilter], ...] = (
     OpenFilter,
     panel_filter(),
@@ -139,6 +154,7 @@ COMMENT_FILTERS: tuple[type[ListFilter], ...] = (
     choice_filter("confirmation", _("構成員の確認"), Verdict.choices),
     AssigneeFilter,
     DueFilter,
+    SpeechChangedFilter,
     choice_filter("kind", _("種別"), Kind.choices),
     choice_filter("channel", _("経路"), Channel.choices),
 )

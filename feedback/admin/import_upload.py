@@ -38,7 +38,10 @@ else:
 TOO_LARGE = 413
 ENDINGS = ".txt,.docx,.pdf,.html,.htm"
 # Where the work on an import goes on, by its state.
-NEXT = {ImportState.TRIAGE: "admin:feedback_import_triage"}
+NEXT = {
+    ImportState.TRIAGE: "admin:feedback_import_triage",
+    ImportState.APPLIED: "admin:feedback_import_result",
+}
 
 
 class UploadForm(forms.Form):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.admin import badges
 from feedback.admin.filters import choice_filter, panel_filter
+from feedback.admin.import_end import apply_page, discard_page, result_page
 from feedback.admin.import_upload import Uploading
 from feedback.admin.seats import ReadOnlyAdmin
 from feedback.admin.triage_page import triage_page
@@ -59,14 +60,22 @@ class ImportAdmin(Uploading, ReadOnlyAdmin):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        return [
+        wrap = self.admin_site.admin_view
+        pages = {
+            "triage": triage_page,
+            "apply": apply_page,
+            "result": result_page,
+            "discard": discard_page,
+        }
+        own = [
             path(
-                "<str:object_id>/triage/",
-                self.admin_site.admin_view(partial(triage_page, self)),
-                name="feedback_import_triage",
-            ),
-            *super().get_urls(),
+                f"<str:object_id>/{name}/",
+                wrap(partial(page, self)),
+                name=f"feedback_import_{name}",
+            )
+            for name, page in pages.items()
         ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description=_("ファイル名"), ordering="file_name")
     def named(self, row: Import) -> SafeString:
@@ -83,7 +92,7 @@ class ImportAdmin(Uploading, ReadOnlyAdmin):
 
     @admin.display(description=_("状態"), ordering="state")
     def state_badge(self, row: Import) -> SafeString:
-        return badges.badge(f"import-{row.state}", row.get_state_display())
+        return badges.badge(row.state, row.get_state_display())
 
     @admin.display(description=_("確認済み"))
     def reviewed(self, row: Any) -> str:

@@ -30,6 +30,7 @@ ALWAYS_AT_HAND = (
     "response",
     "revision",
     "meeting",
+    "import",
     "edition",
     "publication",
     "member",

@@ -13,7 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from feedback.admin.choices import acting
-from feedback.models import Comment, Event, Meeting, Panel, User
+from feedback.models import (
+    Comment,
+    Event,
+    Import,
+    ImportState,
+    Meeting,
+    Panel,
+    ProposalState,
+    User,
+)
 from feedback.models.comment import CommentQuerySet
 from feedback.workflow import Stage, Verdict
 
@@ -38,6 +47,7 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
         "panels": list(_panels(user, overdue, today)),
         "overdue_rows": _rows(overdue.order_by("due_on", "due_meeting__held_on")),
         "my_rows": _rows(comments.open().filter(assignee=user).order_by("due_on")),
+        "imports": _imports(user),
         "latest": Event.objects.run_by(user)
         .select_related("comment", "by")
         .order_by("-pk")[:SHOWN],
@@ -48,6 +58,18 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
 
 def _rows(comments: CommentQuerySet) -> CommentQuerySet:
     return comments.select_related("member", "assignee", "due_meeting", "panel")[:SHOWN]
+
+
+def _imports(user: User) -> Any:
+    """Return the minutes that wait for triage, with how much of them is left."""
+    pending = Count("proposals", filter=Q(proposals__state=ProposalState.PENDING))
+    rows = Import.objects.run_by(user).filter(state=ImportState.TRIAGE)
+    return (
+        rows.defer("result", "outcome")
+        .select_related("panel")
+        .annotate(pending=pending)
+        .order_by("-pk")[:SHOWN]
+    )
 
 
 def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:

@@ -95,7 +95,7 @@ class Desk:
         wanted = [row.pk for row in self.page] if keys is None else list(keys)
         answers = ImportedSpeech.objects.defer("text").order_by("number")
         proposals = (
-            self.of.proposals.select_related("item")
+            self.of.proposals.select_related("item", "comment")
             .prefetch_related(
                 "members",
                 Prefetch("answers", answers),
@@ -158,6 +158,12 @@ class Desk:
             if any(row.pk == speech for row in page):
                 return Place(page=number).query()
         return Place().query()
+
+
+def head_problems(of: Import) -> list[str]:
+    """Return the doubts that arose outside of any speech; one query."""
+    told = Import.objects.filter(pk=of.pk).values_list("result__problems", flat=True)
+    return [said(problem) for problem in told[0] or () if problem["speech"] is None]
 
 
 def said(problem: dict[str, Any]) -> str:

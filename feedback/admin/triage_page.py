@@ -4,7 +4,7 @@ The same address answers with the whole page, or, to who accepts JSON, with the 
 of it that changed: the speeches with their proposals, and the bar above them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -18,16 +18,16 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as translate
 
-from feedback.admin.choices import acting
 from feedback.admin.comment_page import NOT_VALID, REFUSED
 from feedback.admin.keys import key_of
+from feedback.admin.triage_acting import STEPS, Acting
 from feedback.admin.triage_bar import Bar
-from feedback.admin.triage_desk import Card, Desk, Turn
+from feedback.admin.triage_desk import Card, Desk, Turn, head_problems
 from feedback.admin.triage_forms import AddForm, ProposalForm
-from feedback.admin.triage_place import Place, address, find, wants_json
-from feedback.models import Import, ImportState, ImportStep, Triage
+from feedback.admin.triage_place import address, find, wants_json
+from feedback.models import Import, ImportState, ImportStep
 from feedback.models.triage_step import doing_label, told_of
-from feedback.workflow import ImportRefused, Refused
+from feedback.workflow import Refused
 
 if TYPE_CHECKING:
     from feedback.admin.imports import ImportAdmin
@@ -64,19 +64,12 @@ def not_in_triage(request: HttpRequest, of: Import) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-class TriagePage:
+class TriagePage(Acting):
     def __init__(
         self, model_admin: "ImportAdmin", request: HttpRequest, of: Import
     ) -> None:
-        self.admin, self.request, self.of = model_admin, request, of
-        self.user = acting(request)
-        self.given = request.POST
-        self.place = Place.of(request.GET)
-        self.triage = Triage(of, by=self.user)
-        self.form: ProposalForm | AddForm | None = None
-        self.trouble = ""
-
-    # What is asked
+        super().__init__(request, of)
+        self.admin, self.trouble = model_admin, ""
 
     def post(self) -> HttpResponse:
         """Do one step and come back to the place; or say why not, with what was
@@ -97,29 +90,10 @@ class TriagePage:
             return self._answer(NOT_VALID)
         return self._done(step)
 
-    def number(self, name: str) -> int:
-        """Return a number that was posted; ImportRefused if it is none."""
-        number = key_of(self.given.get(name, ""))
-        if number is None:
-            raise ImportRefused(
-                translate("送られた内容が読み取れません。画面を開き直してください。"),
-                field=name,
-            )
-        return number
-
-    def one(self, name: str) -> tuple[int, int]:
-        """Return the key and the version of the row that was posted."""
-        return self.number(name), self.number("version")
-
-    def desk(self) -> Desk:
-        return Desk(self.of, self.user, self.place)
-
-    # What is answered
-
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sをしました。") % {"doing": label}
+            translate("%(doing)sを行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )
@@ -155,6 +129,7 @@ class TriagePage:
             "turns": [self._formed(turn, desk) for turn in turns],
             "members": desk.members,
             "items": sorted({str(item) for item in desk.items.values()}),
+            "head_problems": head_problems(self.of),
             "trouble": self.trouble,
             "errors": status != 200,
         }
@@ -209,12 +184,8 @@ class TriagePage:
             proposal = key_of(self.given.get("proposal", "")) or proposal
             wanted |= set(_keys(self.given.get("speech", "")))
         if proposal:
-            wanted |= self._speech_of(proposal)
+            wanted |= self.speech_of(proposal)
         return [*wanted, self.place.add] if self.place.add else list(wanted)
-
-    def _speech_of(self, proposal: int) -> set[int]:
-        rows = self.of.proposals.filter(pk=proposal)
-        return {row.speech_id for row in rows.only("speech", "of")}
 
     def _formed(self, turn: Turn, desk: Desk) -> Turn:
         """Put the open form in its place."""
@@ -232,92 +203,6 @@ class TriagePage:
     def _is_refused(self, card: Card) -> bool:
         form = self.form
         return isinstance(form, ProposalForm) and form.row.pk == card.proposal.pk
-
-    # The steps that ask for more than a row
-
-    def edit(self) -> ImportStep | None:
-        proposal, version = self.one("proposal")
-        desk = self.desk()
-        for turn in desk.turns(self._speech_of(proposal)):
-            for card in turn.cards:
-                if card.proposal.pk == proposal:
-                    self.form = ProposalForm(card, desk, self.given)
-        if not isinstance(self.form, ProposalForm):
-            raise gone("proposal")
-        if not self.form.is_valid():
-            return None
-        return self.triage.edit(proposal, version=version, **self.form.asked())
-
-    def add(self) -> ImportStep | None:
-        speech, version = self.one("speech")
-        if "start" in self.given:
-            start, end = self.number("start"), self.number("end")
-            return self.triage.add(speech, start=start, end=end, version=version)
-        turn = self.of.speeches.filter(pk=speech).first()
-        if turn is None:
-            raise gone("speech")
-        self.form = AddForm(turn, self.given)
-        if not self.form.is_valid():
-            return None
-        start, end = self.form.range()
-        kind = self.form.cleaned_data["kind"]
-        return self.triage.add(speech, start=start, end=end, version=version, kind=kind)
-
-    def speaker(self) -> ImportStep | None:
-        speech, version = self.one("speech")
-        member = self.number("member") if self.given.get("member") else None
-        return self.triage.set_speaker(speech, member, version=version)
-
-    def procedural(self) -> ImportStep | None:
-        speech, version = self.one("speech")
-        procedural = self.given["do"] == "procedural"
-        return self.triage.set_procedural(speech, procedural, version=version)
-
-    def on_proposal(self) -> ImportStep | None:
-        """Accept, reject or hold."""
-        proposal, version = self.one("proposal")
-        step: ImportStep | None = getattr(self.triage, self.given["do"])(
-            proposal, version=version
-        )
-        return step
-
-    def split(self) -> ImportStep | None:
-        proposal, version = self.one("proposal")
-        offset = self.number("offset")
-        return self.triage.split(proposal, offset=offset, version=version)
-
-    def merge(self) -> ImportStep | None:
-        proposal, version = self.one("proposal")
-        return self.triage.merge(proposal, self.number("other"), version=version)
-
-    def accept_rest(self) -> ImportStep | None:
-        with_doubts = self.given.get("with_doubts") == "yes"
-        return self.triage.accept_rest(with_doubts=with_doubts)
-
-    def undo(self) -> ImportStep | None:
-        return self.triage.undo(self.number("step") if self.given.get("step") else None)
-
-
-STEPS: dict[str, Callable[[TriagePage], ImportStep | None]] = {
-    "accept": TriagePage.on_proposal,
-    "reject": TriagePage.on_proposal,
-    "hold": TriagePage.on_proposal,
-    "edit": TriagePage.edit,
-    "split": TriagePage.split,
-    "merge": TriagePage.merge,
-    "add": TriagePage.add,
-    "speaker": TriagePage.speaker,
-    "procedural": TriagePage.procedural,
-    "substantive": TriagePage.procedural,
-    "accept_rest": TriagePage.accept_rest,
-    "undo": TriagePage.undo,
-}
-
-
-def gone(name: str) -> ImportRefused:
-    """Return the refusal of what is done to a row that is not there."""
-    sentence = translate("もうありません。画面を開き直してください。")
-    return ImportRefused(sentence, field=name)
 
 
 def _keys(listed: str) -> list[int]:

@@ -39,11 +39,7 @@ def parts_of(
 ) -> list[Part]:
     """Return the text in parts."""
     said = [one for one in proposals if one.start < one.end and not one.merged_into_id]
-    pages = [
-        (one["start"], one["start"] + len(one["text"]))
-        for one in cited
-        if isinstance(one.get("start"), int)
-    ]
+    pages = _cited_in(text, cited)
     spans = [(one.start, one.end) for one in said] + pages
     parts, labelled = [], set[int]()
     for start, end in _pieces(len(text), spans):
@@ -59,6 +55,20 @@ def parts_of(
     return parts
 
 
+def _cited_in(text: str, cited: Iterable[dict[str, Any]]) -> list[Span]:
+    """Return where the citations stand: as it is told, else one after the other."""
+    spans, after = [], 0
+    for one in cited:
+        words = one["text"]
+        start = one.get("start")
+        if start is None or text[start : start + len(words)] != words:
+            start = text.find(words, after)
+        if words and start >= 0:
+            after = start + len(words)
+            spans.append((start, after))
+    return spans
+
+
 def _pieces(length: int, spans: Iterable[Span]) -> list[Span]:
     cuts = {0, length} | {min(cut, length) for span in spans for cut in span}
     return list(pairwise(sorted(cuts)))
@@ -69,11 +79,17 @@ def _inside(piece: Span, spans: Iterable[Span]) -> bool:
 
 
 def sentences_of(proposal: Proposal) -> list[Sentence]:
-    """Return the sentences of what the proposal takes of its speech."""
+    """Return the sentences of what the proposal takes of its speech; of a single one,
+    its clauses."""
+    sentences = _cut(proposal, "。\n？！")
+    return sentences if len(sentences) > 1 else _cut(proposal, "、")
+
+
+def _cut(proposal: Proposal, after: str) -> list[Sentence]:
     text = proposal.speech.text[: proposal.end]
     found, start = [], proposal.start
     for place in range(proposal.start, len(text)):
-        if text[place] in "。\n？！" and text[start : place + 1].strip():
+        if text[place] in after and text[start : place + 1].strip():
             found.append(Sentence(text[start : place + 1], start))
             start = place + 1
     if text[start:].strip():

@@ -1,5 +1,7 @@
 """The import's JSON: a file of minutes, how far it is, and what came of it."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -24,6 +26,17 @@ class ImportCounts(Described):
     doubtful = serializers.IntegerField(help_text=_("読み取りに疑問のある提案"))
 
 
+class ImportOutcome(Described):
+    """The remarks (refs) that are new, were changed, or whose speech was corrected."""
+
+    refs = serializers.ListField(child=serializers.CharField())
+    changed = serializers.ListField(child=serializers.CharField())
+    flagged = serializers.ListField(child=serializers.CharField())
+
+    def to_representation(self, outcome: dict[str, Any]) -> dict[str, Any]:
+        return {name: outcome.get(name, []) for name in ("refs", "changed", "flagged")}
+
+
 class ImportSerializer(Shown):
     url = serializers.SerializerMethodField()
     web_url = serializers.SerializerMethodField()
@@ -36,6 +49,7 @@ class ImportSerializer(Shown):
         child=serializers.IntegerField(),
         help_text=_("同じファイルの、ほかの取り込み"),
     )
+    outcome = serializers.SerializerMethodField()
     uploaded_by = serializers.CharField(source="uploaded_by.username")
 
     class Meta:
@@ -56,6 +70,7 @@ class ImportSerializer(Shown):
             "same_file",
             "uploaded_by",
             "applied_at",
+            "outcome",
             "version",
             "created_at",
             "updated_at",
@@ -76,6 +91,13 @@ class ImportSerializer(Shown):
         if import_.state != ImportState.REFUSED:
             return None
         return {"code": import_.refusal_code, "message": refusal_said(import_)}
+
+    @extend_schema_field(ImportOutcome(allow_null=True))
+    def get_outcome(self, import_: Import) -> Any:
+        """What applying it did; null before."""
+        if import_.state != ImportState.APPLIED:
+            return None
+        return ImportOutcome(import_.outcome).data
 
     def _absolute(self, name: str, import_: Import) -> str:
         path = reverse(name, args=[import_.pk])

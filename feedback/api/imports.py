@@ -12,14 +12,14 @@ from rest_framework.response import Response
 
 from feedback.api.comment_inputs import PanelInput
 from feedback.api.import_fields import ImportFilters, ImportSerializer
+from feedback.api.import_plan import REST, ApplyInput, PlanSerializer, rest_asked
 from feedback.api.import_proposals import ImportProposals
 from feedback.api.pagination import CursorPages, Ordering, read_moment
 from feedback.api.permissions import ReadsOrSecretariat
 from feedback.api.upload import FormParts, UploadInput, check_length
-from feedback.importer.minutes.plan import plan
+from feedback.importer.minutes.landing import apply_import, plan_import
 from feedback.importer.minutes.receive import receive
 from feedback.importer.minutes.run import UNREAD, resume_if_abandoned
-from feedback.importer.parse.as_json import from_json
 from feedback.models import Import, Triage, scope_of
 
 SECONDS_TO_WAIT = 1
@@ -74,16 +74,24 @@ class ImportViewSet(ImportProposals):
             raise NotFound
         return Response(result)
 
-    @extend_schema(responses={200: OpenApiTypes.OBJECT})
+    @extend_schema(parameters=[REST], responses={200: PlanSerializer})
     @action(detail=True)
     def plan(self, request: Request, pk: str) -> Response:
         """What applying it now would do to the ledger; 404 until it is read."""
         import_ = self.get_object()
         if import_.result is None:
             raise NotFound
-        minutes = from_json(import_.result)
-        made = plan(import_.panel, minutes, number=import_.meeting_number)
-        return Response(made.as_json())
+        plan = plan_import(import_, rest=rest_asked(request))
+        return Response(PlanSerializer(plan.as_json()).data)
+
+    @extend_schema(request=ApplyInput, responses={200: ImportSerializer})
+    @action(detail=True, methods=["post"], url_path="apply")
+    def apply_(self, request: Request, pk: str) -> Response:
+        """Bring it into the ledger: in one transaction, all of it or nothing."""
+        rest = self.read(ApplyInput).get("rest")
+        return self.act(
+            lambda import_: apply_import(import_, by=self.writer, rest=rest)
+        )
 
     @extend_schema(request=None, responses={200: ImportSerializer})
     @action(detail=True, methods=["post"])
@@ -94,4 +102,6 @@ class ImportViewSet(ImportProposals):
     def known_parameters(self) -> list[str]:
         if self.action == "proposals":
             return [*CursorPages.parameters]
+        if self.action == "plan":
+            return ["rest"]
         return super().known_parameters()

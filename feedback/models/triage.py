@@ -263,11 +263,8 @@ def _distinct(rows: Iterable[Any]) -> list[Any]:
 
 def cited_in(row: Proposal) -> list[dict[str, Any]]:
     """Return the citations of the speech that stand in the proposal's words."""
-    return [
-        cited
-        for cited in row.speech.citations
-        if row.start <= cited.get("start", -1) < row.end
-    ]
+    cited = {one["text"]: one for one in row.speech.citations}
+    return [one for text, one in cited.items() if text in row.body]
 
 
 def _aim(cited: dict[str, Any]) -> dict[str, Any]:

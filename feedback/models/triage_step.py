@@ -33,15 +33,15 @@ class Doing(models.TextChoices):
 
     ACCEPT = "accept", _("採用")
     REJECT = "reject", _("不採用")
-    HOLD = "hold", _("未確認に戻す")
+    HOLD = "hold", _("未確認への差戻し")
     EDIT = "edit", _("編集")
     SPLIT = "split", _("分割")
     MERGE = "merge", _("統合")
     ADD = "add", _("追加")
     SPEAKER = "speaker", _("発言者の変更")
-    PROCEDURAL = "procedural", _("進行とする")
-    SUBSTANTIVE = "substantive", _("進行としない")
-    ACCEPT_REST = "accept_rest", _("残りをすべて採用")
+    PROCEDURAL = "procedural", _("進行への変更")
+    SUBSTANTIVE = "substantive", _("進行からの変更")
+    ACCEPT_REST = "accept_rest", _("残りの一括採用")
 
 
 def doing_label(doing: str) -> str:
@@ -113,9 +113,8 @@ class Step:
         return row
 
     def unmake(self, table: str, key: int) -> None:
-        """Take away a row that the step which is undone had made."""
-        for row in self.take(TABLES[table].objects.filter(of=self.of, pk=key)):
-            self.held[table, row.pk].gone = True
+        """Take away a taken row that the step which is undone had made."""
+        self.held[table, key].gone = True
 
     def links(self, row: Proposal) -> dict[str, list[int]]:
         """Return the keys of what a taken proposal is linked with, by name."""
@@ -188,7 +187,7 @@ class Step:
 
 def told_of(step: ImportStep) -> str:
     """Return who did what, and when, as a sentence."""
-    return translate("%(who)sさんが%(at)sに「%(doing)s」をしました。") % {
+    return translate("%(who)sさんが%(at)sに「%(doing)s」を行いました。") % {
         "who": step.by.name or step.by.get_username(),
         "at": f"{timezone.localtime(step.at):%H:%M}",
         "doing": doing_label(step.doing),

@@ -10,17 +10,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from feedback.models import Attendance
+from feedback.models import Attendance, Comment, Triage
 from tests.admin.town import Town, signed_in
 from tests.factories import (
     bring_to,
     make_comment,
+    make_import,
+    make_imported_speech,
     make_member,
+    make_proposal,
     make_speech,
     place,
     publish,
     target_at,
 )
+from tests.models.triage_case import AIM, DOUBT
 
 KEPT = Path(__file__).with_name("query_counts.txt")
 PAGES = {
@@ -46,6 +50,9 @@ PAGES = {
     "events": "/admin/feedback/event/",
     "publications": "/admin/feedback/publication/",
     "published comments": "/admin/feedback/publishedcomment/",
+    "imports": "/admin/feedback/import/",
+    "triage": "/admin/feedback/import/{read}/triage/",
+    "triage searched": "/admin/feedback/import/{read}/triage/?q=架空&show=pending",
 }
 MANY = 12
 
@@ -87,15 +94,30 @@ def grow(town: Town) -> None:
         side.comment.share_revision(comment.revisions.get(), by=town.hana)
         side.comment.respond("もう一つの回答", by=town.hana)
         made.append(comment)
+        grow_import(town, comment)
     publish(side.panel, *made[:6], by=town.hana)
     bring_to(make_comment(side.panel), "closed", by=town.hana)
+
+
+def grow_import(town: Town, comment: Comment) -> None:
+    """Let the list have another import, and the import another speech with all that
+    can be beside it."""
+    side = town.machi
+    make_import(side.panel)
+    turn = make_imported_speech(side.read, speaker=side.member, problems=[DOUBT])
+    aim = AIM | {"item": side.item.pk}
+    links = {"answers": [side.turn], "targets": [aim], "comment": comment}
+    kept = make_proposal(turn, item=side.item, problems=[DOUBT], **links)
+    make_proposal(turn, merged_into=kept, state="rejected", **links)
+    make_proposal(turn, sort="treatment", claim="none").about.add(comment)
+    Triage(side.read, by=town.hana).accept(kept.pk)
 
 
 def counted(town: Town) -> dict[str, int]:
     client = signed_in(town.hana)
     keys = {
         name: getattr(town.machi, name).pk
-        for name in ("meeting", "edition", "comment", "response")
+        for name in ("meeting", "edition", "comment", "response", "read")
     }
     counts = {}
     for name, url in PAGES.items():
@@ -107,6 +129,7 @@ def counted(town: Town) -> dict[str, int]:
 
 @pytest.fixture
 def both(town: Town) -> tuple[dict[str, int], dict[str, int]]:
+    town.machi.read_minutes()
     make_comment(town.machi.panel).share_response(town.machi.response, by=town.hana)
     town.machi.comment.respond("二つ目", by=town.hana)
     passage, comment = town.machi.passage, town.machi.comment

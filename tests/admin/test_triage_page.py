@@ -40,6 +40,20 @@ def test_the_words_of_a_speech_are_shown_to_the_letter(town: Town, desk: Desk) -
     assert f'data-label="2-1">{FIRST[:5]}</mark>' in words_of(answer)
 
 
+def test_a_citation_is_marked_though_nobody_told_its_place(
+    town: Town, desk: Desk
+) -> None:
+    told = [
+        {"text": "５６ページ", "pages": [56]},
+        {"text": "９９ページ", "pages": [99]},
+    ]
+    desk.turn.citations = told
+    desk.turn.save()
+    answer = signed_in(town.hana).get(desk.url)
+    (turn,) = (one for one in answer.context["turns"] if one.speech == desk.turn)
+    assert [part.text for part in turn.parts if part.cited] == ["５６ページ"]
+
+
 @pytest.mark.parametrize(
     ("do", "state"),
     [("accept", "accepted"), ("reject", "rejected"), ("hold", "pending")],
@@ -176,7 +190,7 @@ def test_the_rest_is_accepted_and_undone(town: Town, desk: Desk) -> None:
     client.post(desk.url, {"do": "accept_rest", "with_doubts": "yes"})
     assert fresh(desk.second).state == "accepted"
     page = client.post(desk.url, {"do": "undo"}, follow=True)
-    assert "『残りをすべて採用』の取消し" in words_of(page)
+    assert "『残りの一括採用』の取消し" in words_of(page)
     assert fresh(desk.second).state == "pending"
     step = desk.of.steps.filter(undone=False).get()
     client.post(desk.url, {"do": "undo", "step": step.pk})

@@ -28,7 +28,7 @@ def test_a_step_answers_with_the_speech_that_it_changed(town: Town, desk: Desk) 
     assert list(pieces["turns"]) == [str(desk.turn.pk)]
     assert "採用" in pieces["turns"][str(desk.turn.pk)]
     assert "確認済み <b>1</b>／2件" in pieces["bar"]
-    assert pieces["said"] == "採用をしました。"
+    assert pieces["said"] == "採用を行いました。"
     assert (pieces["others"], pieces["seen"]) == ([], desk.of.steps.get().pk)
 
 
@@ -71,7 +71,7 @@ def test_a_stale_step_is_refused_with_the_row_as_it_is(town: Town, desk: Desk) -
     answer = signed_in(town.hana).post(desk.url, stale, headers=JSON)
     assert answer.status_code == 409
     assert "naoさんが" in answer.json()["said"]
-    assert "「不採用」をしました" in answer.json()["said"]
+    assert "「不採用」を行いました" in answer.json()["said"]
     assert 'data-state="rejected"' in answer.json()["turns"][str(desk.turn.pk)]
     assert fresh(desk.first).state == "rejected"
 

@@ -13,9 +13,12 @@ from feedback.workflow import Role
 from tests.factories import (
     bring_to,
     make_comment,
+    make_import,
+    make_imported_speech,
     make_meeting,
     make_member,
     make_panel,
+    make_proposal,
     make_secretariat,
     make_speech,
     make_user,
@@ -54,6 +57,13 @@ class Side:
         self.confirmation = self.comment.confirm(
             "asked", edition=self.edition, by=self.user
         )
+
+    def read_minutes(self) -> None:
+        """Have read a file of minutes, of one speech with a proposal."""
+        name = f"{self.panel.slug}.txt"
+        self.read = make_import(self.panel, by=self.user, file_name=name)
+        self.turn = make_imported_speech(self.read, speaker=self.member)
+        make_proposal(self.turn, answers=[make_imported_speech(self.read)])
 
     def publish(self) -> None:
         """Publish another remark, brought to its end."""

@@ -140,6 +140,7 @@ TABLE = [
     (READ, "imports/{import_}/plan/", *OFFICE),
     (READ, "imports/{import_}/proposals/", *OFFICE),
     ("POST", "imports/{import_}/discard/", 401, *OFFICE[1:]),
+    ("POST", "imports/{import_}/apply/", 401, *OFFICE[1:]),
     ("POST", "imports/{import_}/proposals/{proposal}/accept/", 401, *OFFICE[1:]),
     ("POST", "imports/{import_}/proposals/{proposal}/reject/", 401, *OFFICE[1:]),
     *[
@@ -153,6 +154,7 @@ TABLE = [
     *[
         row
         for path in (
+            "apply/",
             "discard/",
             "proposals/{proposal}/accept/",
             "proposals/{proposal}/reject/",
@@ -179,6 +181,7 @@ BODIES = {
     "revise/": {"status": "planned"},
     "assign/": {"due_on": "2030-06-01"},
     "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
+    "apply/": {"rest": "accept"},
     "discard/": {},
     "accept/": {},
     "reject/": {},

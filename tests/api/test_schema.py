@@ -12,10 +12,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
+from feedback.importer.minutes.run import run_now
 from feedback.models import Import
 from tests.api.cast import Cast
 from tests.api.parts import FORM, form
-from tests.importer.minutes.incoming import WORDS
+from tests.factories import make_proposal
+from tests.importer.minutes.incoming import WORDS, reads
 
 COMMITTED = Path(settings.BASE_DIR) / "openapi.yaml"
 CONTRACT = [
@@ -180,6 +182,15 @@ def test_an_import_keeps_to_the_schema(cast: Cast, strict):
     for state, progress in (("reading", 30), ("refused", 0)):
         Import.objects.update(state=state, progress=progress, refusal="不明です。")
         check(strict, "/api/v1/imports/{id}/", "get", hana.get(path))
+    Import.objects.update(state="queued")
+    run_now(sent.json()["id"], reads)
+    import_ = Import.objects.get()
+    make_proposal(import_.speeches.get(), problems=[{"code": "x", "message": "y"}])
+    for part in ("plan/", "proposals/", "result/"):
+        check(strict, f"/api/v1/imports/{{id}}/{part}", "get", hana.get(path + part))
+    done = hana.post(path + "apply/", {"rest": "reject"})
+    assert done.json()["outcome"]
+    check(strict, "/api/v1/imports/{id}/apply/", "post", done)
 
 
 def test_writes_and_problems_keep_to_the_schema(cast: Cast, strict):

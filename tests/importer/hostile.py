@@ -19,7 +19,11 @@ EXTERNAL = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
 
 def word_of_gigabytes() -> bytes:
-    return paper.docx_of(PARAGRAPH, more={"word/media/a.bin": bytes(450 << 20)})
+    """A picture of 2 GB, as the archive says; a picture is never unpacked."""
+    data = bytearray(paper.docx_of(PARAGRAPH, more={"word/media/a.bin": b"x"}))
+    start = data.rfind(b"PK\x01\x02")
+    data[start + 24 : start + 28] = (2 << 30).to_bytes(4, "little")
+    return bytes(data)
 
 
 def word_that_unpacks_its_text() -> bytes:

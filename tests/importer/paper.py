@@ -172,3 +172,9 @@ def _body(paragraphs: Iterable[str], tag: str) -> str:
     if tag == "pre":
         return "<pre>" + "\n".join(escaped) + "</pre>"
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in escaped)
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Return the parts of an archive by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -17,7 +17,7 @@ from tests.importer import paper
 
 LINES = ["○山本会長　ただいまから会議を開きます。", "○林委員　賛成です。", "- 1 -"]
 TEXT = "\n".join(LINES).encode()
-SLOW = b"\x1b$B" * 2_500_000  # some seconds of work, and nothing in it
+SLOW = b"\x1b$B!!" * 700_000  # some seconds of work, and nothing in it
 
 
 def refusal(data, **options):
@@ -64,9 +64,14 @@ def test_a_name_is_no_argument_that_could_do_harm():
 
 
 def test_memory_is_limited_and_without_the_limit_the_same_file_is_read():
-    data = "○林委員　賛成です。\n".encode() * 150_000
+    data = b"\n" * 199_000
+    assert refusal(data, limits=Limits(memory=72 * MEGABYTE)).code == "memory"
+    assert refusal(data, limits=Limits(memory=0)).code == "empty"
+
+
+def test_memory_that_ends_within_a_library_is_told_as_such():
+    data = b"<html>" + b"<br>" * 390_000
     assert refusal(data, limits=Limits(memory=64 * MEGABYTE)).code == "memory"
-    assert parse_within_limits(data, "", limits=Limits(memory=0)).head
 
 
 def test_the_processor_is_limited_and_without_the_limit_it_works_on():

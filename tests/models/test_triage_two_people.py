@@ -1,9 +1,12 @@
 """Two people at one import: nobody overwrites, nobody undoes the other unawares."""
 
+from typing import Any
+
 import pytest
 
 from feedback.models.triage_step import doing_label
 from feedback.workflow import ImportRefused, Stale
+from tests.factories import make_proposal
 from tests.models.triage_case import Case, fresh, picture
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +20,7 @@ def case() -> Case:
 def test_a_stale_step_names_who_was_first_and_changes_nothing(case: Case) -> None:
     case.his.reject(case.first.pk, version=1)
     before = picture(case.of)
-    with pytest.raises(Stale, match=r"直さんが\d\d:\d\dに「不採用」をしました"):
+    with pytest.raises(Stale, match=r"直さんが\d\d:\d\dに「不採用」を行いました"):
         case.hers.accept(case.first.pk, version=1)
     assert picture(case.of) == before
     case.hers.accept(case.first.pk, version=2)
@@ -101,3 +104,14 @@ def test_an_undone_version_is_a_new_one(case: Case) -> None:
 def test_a_step_has_its_name_undone_or_not() -> None:
     assert doing_label("split") == "分割"
     assert doing_label("undo:split") == "『分割』の取消し"
+
+
+def test_many_rows_are_undone_with_as_few_queries_as_one(
+    case: Case, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(30):
+        make_proposal(case.turn)
+    case.hers.accept_rest(with_doubts=True)
+    with django_assert_max_num_queries(20):
+        case.hers.undo()
+    assert not case.of.proposals.exclude(state="pending").exists()

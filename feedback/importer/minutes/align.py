@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 Pairs = list[tuple[int, int]]
 Score = Callable[[int, int], float]
 
-# Beyond this many cells, only those near the diagonal are looked at.
-CELLS, BAND = 90_000, 150
+# Beyond this many cells, only those near the diagonal are looked at: so many in all,
+# but at least so far to each side.
+CELLS, NEAREST = 200_000, 25
 
 
 def pair_up(old: Sequence[str], new: Sequence[str], score: Score) -> Pairs:
@@ -50,10 +51,11 @@ def _scores(
 ) -> dict[tuple[int, int], float]:
     found = {}
     narrow = len(old) * len(new) > CELLS
+    near = max(NEAREST, CELLS // (2 * len(old)))
     for row in range(len(old)):
         middle = row * len(new) // len(old)
-        first = max(0, middle - BAND) if narrow else 0
-        last = min(len(new), middle + BAND) if narrow else len(new)
+        first = max(0, middle - near) if narrow else 0
+        last = min(len(new), middle + near) if narrow else len(new)
         for column in range(first, last):
             if worth := score(old[row], new[column]):
                 found[row, column] = worth

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as translate
 
-from feedback.importer.parse.problems import Problem
+from feedback.importer.parse.problems import Problem, Unreadable
 
 
 def doubt(
@@ -27,8 +27,8 @@ def doubt(
     )
 
 
-def in_words(problem: Problem) -> str:
-    """Return the doubt in the reader's language."""
+def in_words(problem: Problem | Unreadable) -> str:
+    """Return the doubt, or the refusal, in the reader's language."""
     sentence = translate(problem.sentence)
     return sentence % problem.values if problem.values else sentence
 

@@ -4,20 +4,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-# As the ledger's own feedback_fold (migration 0001) has them.
-_COMMON = str.maketrans("〜−‐–髙﨑國德邊濱", "~---高崎国徳辺浜")
-_SELECTORS = ("\ufe00", "\ufe0f", "\U000e0100", "\U000e01ef")
+from feedback.importer.parse.names import fold_name
 
-
-def fold_name(name: str) -> str:
-    """Return the name as it is compared: NFKC, common forms, no spaces."""
-    folded = unicodedata.normalize("NFKC", name).translate(_COMMON).lower()
-    return "".join(letter for letter in folded if not _is_silent(letter))
-
-
-def _is_silent(letter: str) -> bool:
-    low, high, lowest, highest = _SELECTORS
-    return letter.isspace() or low <= letter <= high or lowest <= letter <= highest
+__all__ = ["bigrams", "fold_name", "held_in", "shared", "squeezed"]
 
 
 def squeezed(text: str) -> str:

@@ -12,12 +12,17 @@ from feedback.importer.minutes.plan_meeting import (
     meeting_entry,
     member_entries,
 )
-from feedback.importer.minutes.plan_reports import plan_reports, plan_words
+from feedback.importer.minutes.plan_reports import plan_reports
 from feedback.importer.minutes.plan_speeches import plan_speeches, problem_entry
+from feedback.importer.minutes.plan_words import plan_words
 from feedback.importer.minutes.proposed import proposed
 from feedback.importer.minutes.wanted import Wanted
 from feedback.importer.parse.minutes import Minutes
 from feedback.models import Panel
+
+# The parser tells these once for all speeches of a name; here each speech has its own,
+# and those whom the panel knows have none.
+TOLD_BY_SPEECH = ("unknown_speaker", "ambiguous_speaker")
 
 
 def plan(panel: Panel, minutes: Minutes, *, number: int | None = None) -> Plan:
@@ -41,5 +46,9 @@ def planned(panel: Panel, again: Callable[[], Wanted]) -> Plan:
     plan_answers(made)
     plan_reports(made)
     plan_words(made)
-    made.entries += [problem_entry(problem, made) for problem in wanted.problems]
+    made.entries += [
+        problem_entry(problem, made)
+        for problem in wanted.problems
+        if problem.code not in TOLD_BY_SPEECH
+    ]
     return made

@@ -120,8 +120,11 @@ def _recorded_for(point: Point, plan: Plan) -> list[Comment]:
 
 
 def _one_member(row: Comment, point: Point) -> bool:
-    member = point.member.member if point.member else None
-    return None in (row.member_id, member) or row.member_id == getattr(member, "pk", 0)
+    """Whether both can be one person's; a newcomer has made none before."""
+    if row.member_id is None or point.member is None:
+        return True
+    member = point.member.member
+    return member is not None and row.member_id == member.pk
 
 
 def likeness(row: Comment, point: Point) -> float:

@@ -1,5 +1,4 @@
-"""What the minutes say of earlier remarks: how they were treated, and whether the
-members found them reflected."""
+"""What the secretariat says of earlier remarks: how they were treated."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +7,7 @@ from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
 from feedback.importer.minutes.folding import held_in, squeezed
 from feedback.importer.minutes.plan_answers import serves, spoken_in
 from feedback.importer.minutes.plan_comments import REJECTED
-from feedback.importer.minutes.wanted import Report, Seat, Word
+from feedback.importer.minutes.wanted import Report, Seat, Wish
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.models import Comment, Edition, Item
@@ -24,15 +23,10 @@ def plan_reports(plan: Plan) -> None:
         plan.entries += _report_entries(report, plan)
 
 
-def plan_words(plan: Plan) -> None:
-    for word in plan.wanted.words:
-        plan.entries.append(_word_entry(word, plan))
-
-
 def _report_entries(report: Report, plan: Plan) -> Iterator[Entry]:
-    entry = report.entry = _base(Thing.TREATMENT, report)
+    entry = report.entry = base(Thing.TREATMENT, report)
     entry.name = "、".join(map(str, report.seats)) or "、".join(report.names)
-    if _is_rejected(report, plan):
+    if is_rejected(report, plan):
         entry.lot, entry.why = Lot.UNCHANGED, (REJECTED,)
         yield entry
         return
@@ -51,18 +45,18 @@ def _report_entries(report: Report, plan: Plan) -> Iterator[Entry]:
         entry.changes = {}
     yield entry
     if problems and entry.lot == Lot.NEW:
-        yield _base(Thing.TREATMENT, report, Lot.DOUBTFUL, tuple(problems))
+        yield base(Thing.TREATMENT, report, Lot.DOUBTFUL, tuple(problems))
     if report.about:
         yield from _revision_entries(report, plan)
 
 
-def _is_rejected(wish: Report | Word, plan: Plan) -> bool:
+def is_rejected(wish: Wish, plan: Plan) -> bool:
     return not wish.decided and wish.key in plan.ledger.rejected
 
 
-def _base(
+def base(
     thing: Thing,
-    wish: Report | Word,
+    wish: Wish,
     lot: Lot = Lot.NEW,
     why: tuple[Problem, ...] = (),
 ) -> Entry:
@@ -87,6 +81,14 @@ def _is_reported(comment: Comment, report: Report, plan: Plan) -> bool:
     return False
 
 
+def _is_recorded(comment: Comment, report: Report, plan: Plan) -> bool:
+    """Whether a person recorded what that speech says of it, and so its treatment."""
+    return any(
+        serves(row, comment) and not row.source_key.startswith(plan.ledger.prefix)
+        for row in spoken_in(report.turn, plan)
+    )
+
+
 def same_report(text: str, report: Report) -> bool:
     return squeezed(text) == squeezed(report.text) or held_in(text, report.text) > 0.6
 
@@ -94,14 +96,16 @@ def same_report(text: str, report: Report) -> bool:
 def _find_treated(report: Report, plan: Plan) -> Iterator[Problem]:
     """Put the remarks that are meant into `report.about`; yield what is in doubt."""
     if not report.seats:
-        yield _unfound(report, "、".join(report.names))
+        yield _of_nobody(report)
         return
     members = [seat.member.pk for seat in report.seats if seat.member]
     rows = plan.ledger.earlier(members, report.meeting) if members else []
     for seat in report.seats:
         own = [r for r in rows if seat.member and r.member_id == seat.member.pk]
         placed = [row for row in own if _is_there(row, report, plan)]
-        if found := _meant(placed, report, plan):
+        # A page that she did not speak of: another remark, which is not here.
+        rest = own if not report.pages else _told(own, report, plan)
+        if found := _meant(placed, report, plan) or _by_words(rest, report, plan):
             report.about += found
         elif placed or own:
             yield _which(report, seat, placed or own)
@@ -122,16 +126,24 @@ def _is_there(row: Comment, report: Report, plan: Plan) -> bool:
 def _meant(rows: Sequence[Comment], report: Report, plan: Plan) -> list[Comment]:
     """Return the one remark that is meant; those that have this very report already;
     none where that is not clear."""
-    if len(rows) <= 1:
-        return [*rows]
-    if told := [row for row in rows if _is_reported(row, report, plan)]:
+    return [*rows] if len(rows) <= 1 else _by_words(rows, report, plan)
+
+
+def _by_words(rows: Sequence[Comment], report: Report, plan: Plan) -> list[Comment]:
+    """Return the one remark whose words are used, far more than those of the next; or
+    those that have this very report already."""
+    if told := _told(rows, report, plan):
         return told
     worth = sorted(((_held(row, report), row.pk, row) for row in rows), reverse=True)
-    (best, _best_pk, row), (next_best, _next_pk, _next) = worth[:2]
-    return [row] if best >= CLEAR and best - next_best >= AHEAD else []
+    best, second = ([held for held, _pk, _row in worth] + [0.0, 0.0])[:2]
+    return [worth[0][2]] if best >= CLEAR and best - second >= AHEAD else []
 
 
-def _held(row: Comment, wish: Report | Word) -> float:
+def _told(rows: Sequence[Comment], report: Report, plan: Plan) -> list[Comment]:
+    return [row for row in rows if _is_reported(row, report, plan)]
+
+
+def _held(row: Comment, wish: Wish) -> float:
     return held_in(f"{row.summary}{row.body}", wish.text)
 
 
@@ -160,14 +172,19 @@ def _revision_entries(report: Report, plan: Plan) -> Iterator[Entry]:
     applied = report.claim == "applied"
     edition = _edition(report, plan) if applied else None
     item = _item(report, plan)
-    fresh = [c for c in report.about if not _is_revised(c, item, edition, applied)]
+    fresh = [
+        comment
+        for comment in report.about
+        if not is_revised(comment, item, edition, applied)
+        and not _is_recorded(comment, report, plan)
+    ]
     open_ones = [
         comment
         for comment in fresh
         if (applied or comment.stage != Stage.CLOSED)
         and plan.is_first("revised", comment.pk, item and item.pk, applied)
     ]
-    entry = _base(Thing.REVISION, report)
+    entry = base(Thing.REVISION, report)
     entry.refs = tuple(comment.ref for comment in open_ones or report.about)
     entry.of = (report, open_ones, item, edition)
     entry.changes = {"edition": ("", edition), "item": ("", item)}
@@ -182,7 +199,7 @@ def _is_in(item: Item, edition: Edition) -> bool:
     return edition.passages.filter(item=item).exists()
 
 
-def _is_revised(
+def is_revised(
     comment: Comment, item: Item | None, edition: Edition | None, applied: bool
 ) -> bool:
     """Whether a change like this is recorded: of the same item (of any, where it is
@@ -198,87 +215,6 @@ def _is_revised(
     return False
 
 
-def _word_entry(word: Word, plan: Plan) -> Entry:
-    entry = word.entry = _base(Thing.CONFIRMATION, word)
-    entry.name = str(word.member or word.name or word.turn.name_as_printed)
-    if _is_rejected(word, plan):
-        entry.lot, entry.why = Lot.UNCHANGED, (REJECTED,)
-        return entry
-    candidates = word.about or _confirmable(word, plan)
-    known = [row for row in candidates if _is_noted(row, word, plan)]
-    speech = word.turn.number
-    entry.changes = {"verdict": ("", word.verdict)}
-    edition = plan.ledger.edition()
-    if known:
-        entry.lot, entry.changes = Lot.UNCHANGED, {}
-        word.about = known
-    elif not word.about:
-        word.about = _spoken_of(candidates, word, plan)
-    once = [r for r in word.about if plan.is_first("confirmed", r.pk, speech)]
-    if word.about and not once:
-        entry.lot, entry.changes = Lot.UNCHANGED, {}
-    entry.refs = tuple(row.ref for row in word.about)
-    entry.of = (word, edition)
-    if not word.about:
-        entry.lot, entry.why = Lot.DOUBTFUL, (_of_which(word, candidates),)
-    elif edition is None and not known:
-        entry.lot = Lot.DOUBTFUL
-        entry.why = (
-            doubt(
-                "edition-unknown",
-                _("どの版についての確認か、台帳から決められません。"),
-                speech=word.turn.number,
-            ),
-        )
-    if entry.lot == Lot.DOUBTFUL:
-        entry.changes = {}
-    return entry
-
-
-def _confirmable(word: Word, plan: Plan) -> list[Comment]:
-    """Return the member's earlier remarks of which this meeting's edition or minutes
-    tell how they were treated."""
-    member = word.member.member if word.member else None
-    if member is None:
-        return []
-    edition = plan.ledger.edition()
-    told = {
-        comment.pk for report in plan.wanted.reports for comment in report.about
-    } | {row.comment_id for row in plan.ledger.confirmations}
-    return [
-        row
-        for row in plan.ledger.earlier([member.pk], None)
-        if row.pk in told or (edition and _is_revised(row, None, edition, True))
-    ]
-
-
-def _is_noted(row: Comment, word: Word, plan: Plan) -> bool:
-    speech = word.turn.speech
-    return speech is not None and any(
-        said.comment_id == row.pk and said.speech_id == speech.pk
-        for said in plan.ledger.confirmations
-    )
-
-
-def _spoken_of(rows: list[Comment], word: Word, plan: Plan) -> list[Comment]:
-    """Return the remark that is meant: the only one that was reported on, or the one
-    whose page she names."""
-    unclear = any(
-        word.member in report.seats and not _has_one_of(word.member, report)
-        for report in plan.wanted.reports
-    )
-    if len(rows) <= 1 and not unclear:
-        return rows
-    pages = {page for cited in word.turn.citations for page in cited["pages"]}
-    there = [row for row in rows if {t.page for t in row.targets.all()} & pages]
-    return there if len(there) == 1 else []
-
-
-def _has_one_of(seat: Seat | None, report: Report) -> bool:
-    member = seat.member if seat else None
-    return member is None or any(c.member_id == member.pk for c in report.about)
-
-
 def _unfound(report: Report, name: str) -> Problem:
     return doubt(
         "treated-unfound",
@@ -287,6 +223,18 @@ def _unfound(report: Report, name: str) -> Problem:
         speech=report.turn.number,
         value=name,
         name=name,
+    )
+
+
+def _of_nobody(report: Report) -> Problem:
+    names = "、".join(report.names)
+    if names:
+        return _unfound(report, names)
+    return doubt(
+        "treated-nobodys",
+        _("どの構成員の御意見への対応か、議事録から決められません。"),
+        line=report.turn.line,
+        speech=report.turn.number,
     )
 
 
@@ -318,21 +266,4 @@ def _nowhere(report: Report) -> Problem:
         _("反映した版と項目が決められません。"),
         line=report.turn.line,
         speech=report.turn.number,
-    )
-
-
-def _of_which(word: Word, rows: Sequence[Comment]) -> Problem:
-    if not rows:
-        return doubt(
-            "confirmed-unfound",
-            _("確認の対象となる以前の御意見が、台帳に見当たりません。"),
-            line=word.turn.line,
-            speech=word.turn.number,
-        )
-    return doubt(
-        "confirmed-unclear",
-        _("どの御意見についての確認か、決められません。候補：%(refs)s"),
-        line=word.turn.line,
-        speech=word.turn.number,
-        refs="、".join(row.ref for row in rows),
     )

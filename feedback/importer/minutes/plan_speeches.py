@@ -220,10 +220,9 @@ def _gone(plan: Plan) -> Iterator[Entry]:
 
 def _unknown(plan: Plan) -> Iterator[Entry]:
     """Those who speak and are nobody that the rosters or the panel know."""
-    told = {problem.speech for problem in plan.wanted.problems}
     for turn in plan.wanted.turns:
         there = turn.speech is not None and turn.speech.speaker_id is not None
-        if turn.speaker is None and not there and turn.number not in told:
+        if turn.speaker is None and not there:
             why = doubt(
                 "speaker-unknown",
                 _(

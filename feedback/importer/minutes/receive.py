@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import OuterRef
 from django.utils.translation import gettext as translate
 
+from feedback.importer.minutes.kept import keep
 from feedback.importer.minutes.run import start
-from feedback.models import Import, ImportFile, ImportState, Panel, User
+from feedback.models import Import, ImportState, Panel, User
 from feedback.refusals import Refused
 
 LONGEST_NAME = 255
@@ -52,7 +53,7 @@ def receive(
             sha256=hashlib.sha256(content).hexdigest(),
             uploaded_by=by,
         )
-        ImportFile.objects.create(belongs_to=import_, content=content)
+        keep(import_, content)
         transaction.on_commit(partial(start, import_.pk))
     import_.refresh_from_db()
     return import_

@@ -8,8 +8,6 @@ it: whoever asks for its progress then starts it anew.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from time import monotonic
 from typing import Any
 
@@ -17,13 +15,14 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from feedback.importer.child import parse_within_limits
 from feedback.importer.minutes.desk import Desk
-from feedback.importer.parse.as_json import as_json
+from feedback.importer.minutes.kept import content_of
+from feedback.importer.minutes.rows import spread
 from feedback.importer.parse.minutes import Minutes
-from feedback.importer.parse.pipeline import parse
 from feedback.importer.parse.problems import Unreadable
 from feedback.importer.parse.problems import marked as _
-from feedback.models import Import, ImportFile, ImportState
+from feedback.models import Import, ImportState
 
 logger = logging.getLogger("feedback.importer")
 
@@ -50,7 +49,7 @@ def resume_if_abandoned(import_: Import) -> None:
         start(import_.pk)
 
 
-def run_now(key: int, reader: Parse | None = None) -> None:
+def run_now(key: int, parse: Parse = parse_within_limits) -> None:
     """Read the import here and now; nothing if another reads it, or it has been read.
 
     It is `triage` then, or `refused` with a code and a sentence. Raises what the
@@ -61,7 +60,7 @@ def run_now(key: int, reader: Parse | None = None) -> None:
         if import_ is None:
             return
         try:
-            _read(import_, reader or _parse)
+            _read(import_, parse)
         except Unreadable as refusal:
             _refuse(import_, refusal)
         except (OperationalError, InterfaceError):
@@ -85,17 +84,15 @@ def _begin(key: int) -> Import | None:
     return import_
 
 
-def _read(import_: Import, reader: Parse) -> None:
-    content = ImportFile.objects.values_list("content", flat=True)
-    data = bytes(content.get(belongs_to=import_))
-    minutes = reader(data, import_.file_name, on_progress=_noting(import_))
+def _read(import_: Import, parse: Parse) -> None:
+    data = content_of(import_)
+    minutes = parse(data, import_.file_name, on_progress=_noting(import_))
     with transaction.atomic():
         rows = Import.objects.select_for_update(of=("self",))
         current = rows.filter(pk=import_.pk, state=ImportState.READING).first()
         if current is None:
             return  # somebody gave it up meanwhile
-        _spread(current, minutes)
-        _note(current, state=ImportState.TRIAGE, progress=100)
+        spread(current, minutes)
 
 
 def _refuse(import_: Import, refusal: Unreadable) -> None:
@@ -157,22 +154,6 @@ def _somebody_reads(key: int) -> bool:
             [LOCKS, key & 0x7FFFFFFF],
         )
         return bool(cursor.fetchone()[0])
-
-
-def _parse(data: bytes, name: str, *, on_progress: Callable[[int], None]) -> Minutes:
-    if find_spec("feedback.importer.child") is None:
-        return parse(data, name)
-    child: Any = import_module("feedback.importer.child")
-    minutes: Minutes = child.parse_within_limits(data, name, on_progress=on_progress)
-    return minutes
-
-
-def _spread(import_: Import, minutes: Minutes) -> None:
-    if find_spec("feedback.importer.minutes.rows") is None:
-        Import.objects.filter(pk=import_.pk).update(result=as_json(minutes))
-        return
-    rows: Any = import_module("feedback.importer.minutes.rows")
-    rows.spread(import_, minutes)
 
 
 desk = Desk(run_now)

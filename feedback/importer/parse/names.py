@@ -19,6 +19,8 @@ from feedback.importer.parse.variants import COMMON_FORM
 # A label longer than this names nobody; it also bounds the work on hostile text.
 LONGEST_LABEL = 60
 _OPEN, _CLOSE = "(（〔［[【<＜《「『", ")）〕］]】>＞》」』"
+# No name ends in these; a title that is on no list may.
+_NO_NAME = "官長員役監"
 _ANONYMOUS = frozenset("○●◯〇◎×＊*△▲□■某各他同")
 
 
@@ -219,7 +221,8 @@ def _after_office(text: str) -> Named | None:
     for sign in "課室局省庁部係":
         at = text.rfind(sign)
         if at >= (2 if begins_an_office(text) else 3) and 0 < len(text) - at - 1 <= 5:
-            return Named(text[at + 1 :], text[: at + 1])
+            rest = text[at + 1 :]
+            return None if rest[-1] in _NO_NAME else Named(rest, text[: at + 1])
     return None
 
 
@@ -228,10 +231,13 @@ def _before_office(before: str, title: str) -> Named:
     at, known = office_at(before), surname_in(before)
     if begins_an_office(before) and (not known or at != len(known)):
         return _post_first(before, title)
+    if at > 2 and before[at - 1] in "室課局庁省部":
+        return Named("", before + title)  # 市長室 + 危機管理課長
     if at > 0:
         return Named(before[:at], before[at:] + title)
     rest = before[len(known) :]
-    if len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest):
+    serves = role_of(title) == "secretariat"
+    if serves and len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest):
         return Named(known, rest + title)
     if len(before) <= 5:
         return Named(before, title)

@@ -33,16 +33,18 @@ _SECRETARIAT = words(
     """
 事務局 事務方 事務局長 事務局次長 事務局員 次官 事務次官 審議官 技術総括審議官
 総括審議官 局長 次長 部長 課長 室長 係長 班長 主幹 主事 担当主査 主任主事 主任主査
-副主幹 副参事 参事 参事官 企画官 調整官 管理官 専門官 調査官 対策官 分析官 指導官
-推進官 監理官 補佐官 監察官 政策統括官 統括官 書記官 事務官 技官 補佐 課長補佐
-室長補佐 課長代理 局次長 部次長 課次長 副課長 副部長 副局長 副室長 主任専門官 専門職
-専門員 主席 官房長 官房審議官 官房総括審議官 審議監 技監 政策監 危機管理監 統括監
-理事官 支局長 所長 センター長 書記 書記長 幹事 幹事長 副局長 担当 担当者 担当課長
-担当部長 担当係長 担当官 係 係員 職員 主任技師 技師 指導主事 管理主事 司書 総括
-統括補佐 総括補佐 推進室長 政策課長 総務課長 リーダー グループ長 グループリーダー
-チームリーダー 統括主査 局付 課付 教育長 教育次長 教育部長 副市長 副町長 副村長 副区長
-副知事 助役 収入役 会計管理者 消防長 事務長 館長 支所長 園長 校長 長官 官房参事官
-チーフ アドバイザリースタッフ
+副主幹 副参事 参事 参事官 企画官 調整官 管理官 専門官 調査官 戦略官 視学官 評価官
+監督官 検査官 審査官 計画官 総務官 情報官 報道官 対策官 分析官 指導官 推進官 監理官
+補佐官 監察官 政策統括官 統括官 書記官 事務官 技官 補佐 課長補佐 室長補佐 課長代理
+局次長 部次長 課次長 副課長 副部長 副局長 副室長 主任専門官 専門職 専門員 主席 官房長
+官房審議官 官房総括審議官 審議監 技監 政策監 危機管理監 統括監 理事官 支局長 所長
+センター長 書記 書記長 幹事 幹事長 担当 担当者 担当課長 担当部長 担当係長 担当官 係
+係員 職員 主任技師 技師 指導主事 管理主事 司書 総括 統括補佐 総括補佐 推進室長
+政策課長 総務課長 リーダー グループ長 グループリーダー チームリーダー
+チーム長 統括主査 局付
+課付 教育長 教育次長 教育部長 副市長 副町長 副村長 副区長 副知事 助役 収入役
+会計管理者 消防長 事務長 館長 支所長 園長 校長 長官 官房参事官 チーフ
+アドバイザリースタッフ
 """
 )
 _GUEST = words(
@@ -62,8 +64,9 @@ _ELSEWHERE = words(
 代表取締役 執行役員 代表 副代表 大臣 副大臣 大臣政務官 政務官 国務大臣 内閣総理大臣
 総理 内閣官房長官 官房長官 総理大臣 市長 町長 村長 区長 知事 院長 副院長 弁護士 税理士
 公認会計士 医師 参議 組合長 支部長 会頭 マネージャー ディレクター プロデューサー
-アドバイザー コーディネーター ファシリテーター モデレーター 進行役 進行 司会 司会者
-主任 特命担当大臣 担当大臣 特命委員 主筆 編集長 論説委員 常務執行役員 専務執行役員
+アドバイザー コーディネーター ファシリテーター モデレーター 名誉会長 名誉座長 進行役
+進行 司会 司会者 主任 特命担当大臣 担当大臣 特命委員 主筆 編集長 論説委員 常務執行役員
+専務執行役員
 """
 )
 HONORIFICS = ("殿", "氏", "君", "様", "さん", "先生", "さま", "女史")
@@ -87,10 +90,10 @@ OF_OFFICES = frozenset(
 
 def role_of(title: str) -> str:
     """Return the role that a title gives (座長 → "chair"), "" if it tells none."""
-    if title in ROLES:
-        return ROLES[title]
-    ending = ending_title(title)
-    return ROLES.get(ending, UNKNOWN) if ending else UNKNOWN
+    for start in range(len(title)):
+        if title[start:] in ROLES:
+            return ROLES[title[start:]]
+    return UNKNOWN
 
 
 def ending_title(text: str) -> str:
@@ -116,7 +119,9 @@ def is_title(text: str) -> bool:
 
 def honorific(text: str) -> str:
     """Return the form of address that `text` ends in (佐藤様 → 様), "" if none."""
-    return next((word for word in HONORIFICS if text.endswith(word)), "")
+    found = next((word for word in HONORIFICS if text.endswith(word)), "")
+    # 鵜殿 is a surname; nobody of one letter is called 殿 in minutes.
+    return "" if found == "殿" and len(text) == 2 else found
 
 
 def _with_modifier(text: str, title: str) -> str:

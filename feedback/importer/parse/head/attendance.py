@@ -7,6 +7,7 @@ import re2
 
 from feedback.importer.parse.head.fields import (
     ABSENT,
+    GROUPS,
     GUESTS,
     OBSERVERS,
     PRESENT,
@@ -65,7 +66,9 @@ def attendance_of(sections: Sequence[Section]) -> Attendance:
 
 
 def _take(attendance: Attendance, section: Section, marks: dict[str, str]) -> None:
-    people = [_marked(listed, marks) for listed in people_of(section.lines)]
+    people = [
+        _titled(_marked(listed, marks), section) for listed in people_of(section.lines)
+    ]
     named = [listed for listed in people if not _serves(listed, section, people)]
     for listed in people:
         target, person = _placed(listed, section, listed not in named)
@@ -97,6 +100,10 @@ def _placed(listed: Listed, section: Section, serves: bool) -> tuple[str, Person
         return "observers", replace(person, role=OBSERVER)
     if section.field == GUESTS or told == GUEST:
         return "observers", replace(person, role=GUEST)
+    if section.field == PRESENT and person.title.endswith(("大臣", "政務官")):
+        return "observers", person
+    if told == SERVING and _in_brackets(person):
+        person = replace(person, title="", affiliation=person.title)
     role = CHAIR if told == CHAIR else MEMBER
     absent = listed.absent or section.field == ABSENT
     return ("absent" if absent else "present"), replace(person, role=role)
@@ -106,13 +113,19 @@ def _serves(listed: Listed, section: Section, people: list[Listed]) -> bool:
     """In a list of members, 岡田推進課長 is of the office: the others are 委員."""
     if section.field not in (PRESENT, ABSENT):
         return False
-    title = listed.person.title
-    if role_of(title) != SERVING and not title.endswith(("大臣", "政務官")):
+    if role_of(listed.person.title) != SERVING:
         return False
     if listed.person.title.startswith(("事務局", "事務方")):
         return True
-    roles = [role_of(other.person.title) for other in people]
-    return roles.count(MEMBER) + roles.count(CHAIR) > roles.count(SERVING)
+    if _in_brackets(listed.person):
+        return False
+    return role_of(people[0].person.title) in (MEMBER, CHAIR)
+
+
+def _in_brackets(person: Person) -> bool:
+    """山田一郎（振興課長） among members is a member; her post is elsewhere."""
+    printed = person.name_as_printed.replace("(", "（").split("（")[0]
+    return person.title not in "".join(printed.split())
 
 
 def _is_new(person: Person, others: list[Person]) -> bool:
@@ -132,6 +145,14 @@ def _marks(sections: Sequence[Section]) -> dict[str, str]:
                 if section.field in ROSTERS and is_title(title):
                     marks.setdefault(sign, title)
     return marks
+
+
+def _titled(listed: Listed, section: Section) -> Listed:
+    """臨時委員 over a group is the title of each in it who has no other."""
+    person = listed.person
+    if person.title or section.words not in GROUPS or not is_title(section.words):
+        return listed
+    return replace(listed, person=replace(person, title=section.words))
 
 
 def _marked(listed: Listed, marks: dict[str, str]) -> Listed:

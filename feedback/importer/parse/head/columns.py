@@ -7,14 +7,15 @@ several to a line, behind or before a post, an office, dotted leaders.
 import re
 from dataclasses import dataclass
 
+from feedback.importer.parse.head.runs import LEADERS, WIDE, Word, names_in
 from feedback.importer.parse.names import is_seat, split_title
 from feedback.importer.parse.offices import begins_an_office, is_office
 from feedback.importer.parse.surnames import (
-    SURNAMES,
     ends_a_given_name,
     surname_in,
 )
 from feedback.importer.parse.titles import (
+    HONORIFICS,
     OF_OFFICES,
     honorific,
     is_title,
@@ -23,16 +24,7 @@ from feedback.importer.parse.titles import (
 
 # One class, one quantifier: linear.
 _GAP = re.compile(r"[\s…‥・.]{3,}|\s+")
-_WIDE = 3
 _OFFICE_POSTS = ("課長", "室長", "局長", "部長", "係長", "次長")
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of a line, and how wide the gap before it is (a full space counts 2)."""
-
-    text: str
-    gap: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class Entry:
 
 def entries_of(text: str) -> list[Entry]:
     """Return the people that a line without commas or brackets names."""
-    printed = [word for word in _words(text) if not is_seat(word.text)]
+    printed = [word for word in _words(text) if not _is_aside(word.text)]
     if len(printed) < 2:
         return [_single(word.text) for word in printed]
     line = [piece for word in printed for piece in _with_title_apart(word)]
@@ -59,11 +51,18 @@ def _words(text: str) -> list[Word]:
     for match in _GAP.finditer(text):
         if match.start() > start:
             words.append(Word(text[start : match.start()], gap))
-        wide = sum(2 if sign in "　\t…‥" else 1 for sign in match.group())
+        wide = sum(2 if sign in "　\t" else 1 for sign in match.group())
+        if not match.group().isspace():
+            wide = LEADERS
         gap, start = wide, match.end()
     if start < len(text):
         words.append(Word(text[start:], gap))
     return words
+
+
+def _is_aside(text: str) -> bool:
+    """A seat's number, or a form of address that stands alone."""
+    return is_seat(text) or text in HONORIFICS
 
 
 def _with_title_apart(word: Word) -> list[Word]:
@@ -100,7 +99,8 @@ def _with_spelt_titles(line: list[Word]) -> list[Word]:
 
 
 def _spelt(line: list[Word], at: int) -> int:
-    if is_title(line[at].text) or len(line[at].text) > 5:
+    first = line[at].text
+    if len(first) > 5 or (is_title(first) and len(first) > 1):
         return 1
     for count in range(min(len(line) - at, 14), 1, -1):
         pieces = [word.text for word in line[at : at + count]]
@@ -132,7 +132,9 @@ class _Scan:
         return self.found
 
     def _take(self, word: Word) -> None:
-        if is_office(word.text) and not split_title(word.text).title:
+        if (self.run and word.gap == LEADERS) or (
+            is_office(word.text) and not split_title(word.text).title
+        ):
             self._beside(word, office=word.text)
         elif _is_post(word.text) or (self.run and _is_like_a_post(word.text)):
             self._beside(word, title=word.text)
@@ -159,7 +161,7 @@ class _Scan:
     def _whole(self, word: Word) -> None:
         named = split_title(word.text)
         apart = named.title or honorific(word.text)
-        if len(self.run) == 1 and apart and word.gap < _WIDE:
+        if len(self.run) == 1 and apart and word.gap < WIDE:
             named = named._replace(name=f"{self.run.pop().text} {named.name}")
         self._close()
         self._add(named.name, named.title)
@@ -168,7 +170,7 @@ class _Scan:
         """荒 牧 部長: two letters before a post are a surname."""
         if is_surname and [len(word.text) for word in self.run] == [1, 1]:
             self.run = [Word(self.run[0].text + self.run[1].text, 0)]
-        for name in _names(self.run):
+        for name in names_in(self.run):
             self._add(name, "")
         self.run = []
 
@@ -199,86 +201,3 @@ def _is_whole(text: str) -> bool:
         return True
     surname = surname_in(text)
     return len(text) >= 3 and 0 < len(surname) < len(text)
-
-
-def _names(run: list[Word]) -> list[str]:
-    """Part a run of words into names."""
-    if len(run) < 2:
-        return [word.text for word in run]
-    both = _two_spelt(run)
-    gaps = [word.gap for word in run[1:]]
-    if (
-        max(gaps) >= _WIDE
-        and min(gaps) < max(gaps)
-        and _are_columns(run, max(gaps), 3 if both else 2)
-    ):
-        return [name for part in _split(run, max(gaps)) for name in _names(part)]
-    letters = sum(len(word.text) for word in run)
-    if all(len(word.text) >= 3 for word in run) or any(map(_is_full, run)):
-        return [word.text for word in run]
-    if both:
-        return both
-    if letters <= 7:
-        return [_one_name(run)]
-    return _several(run)
-
-
-def _is_full(word: Word) -> bool:
-    """若柳善朗: four letters from a kanji on are a surname and a given name."""
-    return len(word.text) >= 4 and "一" <= word.text[0] <= "龠"
-
-
-def _two_spelt(run: list[Word]) -> list[str]:
-    """高 橋 健 一 亀 田 満: two names in letters, told apart by their surnames."""
-    if len(run) < 5 or sum(len(word.text) == 1 for word in run) < len(run) - 2:
-        return []
-    for cut in range(2, len(run) - 1):
-        left = "".join(word.text for word in run[:cut])
-        right = "".join(word.text for word in run[cut:])
-        second = surname_in(right)
-        whole = 1 < len(second) < len(right) and len(surname_in(left)) < len(left)
-        if 3 <= len(left) <= 5 and whole:
-            return [_one_name(run[:cut]), _one_name(run[cut:])]
-    return []
-
-
-def _are_columns(run: list[Word], gap: int, least: int) -> bool:
-    """Whether parts at the widest gaps are names, not letters of one: 井 上　　茂."""
-    parts = _split(run, gap)
-    lengths = [sum(len(word.text) for word in part) for part in parts]
-    return min(lengths) >= least and sum(lengths) > 5
-
-
-def _split(run: list[Word], gap: int) -> list[list[Word]]:
-    parts = [[run[0]]]
-    for word in run[1:]:
-        if word.gap >= gap:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def _one_name(run: list[Word]) -> str:
-    """國領 二郎 keeps its space; a name spelt out in letters has it at its surname."""
-    letters = "".join(word.text for word in run)
-    if len(run) == 2:
-        spelt = letters in SURNAMES
-        return letters if spelt else f"{run[0].text} {run[1].text}"
-    surname = surname_in(letters)
-    if 1 < len(surname) < len(letters):
-        return f"{surname} {letters[len(surname) :]}"
-    gaps = [word.gap for word in run[1:]]
-    if max(gaps) > min(gaps):
-        at = gaps.index(max(gaps)) + 1
-        first = "".join(word.text for word in run[:at])
-        return f"{first} {letters[len(first) :]}"
-    return letters
-
-
-def _several(run: list[Word]) -> list[str]:
-    """More letters than one name has, and no wider gap: in twos, or in fours."""
-    singles = all(len(word.text) == 1 for word in run)
-    size = 4 if singles else 2
-    if len(run) % size:
-        return [_one_name(run)]
-    return [_one_name(run[at : at + size]) for at in range(0, len(run), size)]

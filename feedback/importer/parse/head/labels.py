@@ -9,6 +9,7 @@ from feedback.importer.parse.head.fields import (
     GROUPS,
     LABELS,
     MATERIALS,
+    OBSERVERS,
     PRESENT,
     SECRETARIAT,
     TIME,
@@ -50,6 +51,7 @@ _KINDS = (
 )
 _JOINTS = ("及び", "および", "・", "、", "／", "/", "並びに", "と", "，", "･")
 _SERVING = ("事務局", "職員", "説明", "側出席", "行政", "執行", "理事者", "関係課")
+_OFFICES = ("省", "庁", "府", "局", "課", "市", "町", "村", "区", "県")
 _POSTS = ("係長", "課長", "部長", "室長", "局長", "次長", "員長", "主幹", "主査")
 _LONGEST = 26
 
@@ -114,9 +116,13 @@ def _of_ending(word: str) -> str:
         return ""
     if word.endswith(("欠席者", "欠席委員")):
         return ABSENT
-    if word.endswith(("出席者", "出席委員", "参加者")):
+    for ending in ("出席者", "出席委員", "参加者"):
+        if (before := word.removesuffix(ending)) == word:
+            continue
+        if before.startswith("オブザーバ"):
+            return OBSERVERS
         serving = any(office in word for office in _SERVING)
-        return SECRETARIAT if serving else PRESENT
+        return SECRETARIAT if serving or before.endswith(_OFFICES) else PRESENT
     return SECRETARIAT if word.endswith("会事務局") else ""
 
 

@@ -8,6 +8,7 @@ import re2
 from feedback.importer.parse.document import Line
 from feedback.importer.parse.head.columns import Entry, entries_of
 from feedback.importer.parse.head.labels import find_label
+from feedback.importer.parse.head.notes import noted
 from feedback.importer.parse.head.printed import (
     BULLETS,
     CLOSING,
@@ -19,7 +20,7 @@ from feedback.importer.parse.head.printed import (
 from feedback.importer.parse.minutes import Person
 from feedback.importer.parse.names import is_seat, split_title
 from feedback.importer.parse.offices import is_office
-from feedback.importer.parse.titles import is_title, role_of
+from feedback.importer.parse.titles import ending_title, is_title, role_of
 
 _COMMAS = "、，,；;"
 # Said of a list, not of a person; after folding, without spaces.
@@ -29,21 +30,6 @@ _NOBODY = re2.compile(
     r"(?:.{0,12})?|[0-9]+|全員.*|等|.*(?:敬称略|50音順|五十音順|順不同|あいうえお順|別紙).*)$"
 )
 _TRAILING = ("ほか", "他", "等", "外", "以上")
-_ATTENDANCE = (
-    *("オンライン", "ＷＥＢ", "WEB", "Web", "ウェブ", "リモート", "書面", "途中", "遅"),
-    *(
-        "早退",
-        "退席",
-        "会場",
-        "対面",
-        "テレビ会議",
-        "電話",
-        "Ｗｅｂ",
-        "web",
-        "Zoom",
-        "ＺＯＯＭ",
-    ),
-)
 _LONGEST_ENTRY, _MOST = 90, 300
 
 
@@ -67,12 +53,26 @@ class Chunk:
 
 def people_of(lines: list[Line]) -> list[Listed]:
     """Return the people that the lines of a roster name, with no role yet."""
-    return [
-        listed
-        for chunk in _chunks(lines)
-        for item in _items(chunk.text)[:_MOST]
-        for listed in _listed(item, chunk.line)
-    ]
+    people: list[Listed] = []
+    title = ""
+    for chunk in _chunks(lines):
+        found = [
+            listed
+            for item in _items(chunk.text)[:_MOST]
+            for listed in _expanded(item, chunk.line)
+        ]
+        if found and title and not found[0].person.title:
+            person = replace(found[0].person, title=title)
+            found[0] = replace(found[0], person=person)
+        title = _title_alone(chunk.text)
+        people.extend(found)
+    return people
+
+
+def _title_alone(text: str) -> str:
+    """分科会長 on a line of its own is the title of who stands below."""
+    word = compact(text).strip(":：")
+    return word if is_title(word) and role_of(word) == "chair" else ""
 
 
 def count_in(text: str) -> int | None:
@@ -124,6 +124,9 @@ def _items(text: str) -> list[str]:
             depth += 1
         elif sign in ")）〕］]】":
             depth = max(0, depth - 1)
+        elif sign in "◎○●" and not depth and text[at - 1 : at].isspace():
+            items.append(text[start:at])
+            start = at
         elif not depth and (
             sign in _COMMAS or (sign.isspace() and _closes(text[start:at]))
         ):
@@ -141,13 +144,31 @@ def _closes(item: str) -> bool:
     return any(entry.name for entry in entries_of(outside))
 
 
+def _expanded(item: str, line: int) -> Iterator[Listed]:
+    """（欠席：浜委員、渡邉委員） and 評価室（長濱室長、中田補佐） hold lists."""
+    outside, notes = _brackets(item) if len(item) < 400 else (item, [])
+    inner = notes[0] if len(notes) == 1 else ""
+    absent = not outside and compact(inner).startswith("欠席")
+    if absent:
+        inner = inner.replace("：", ":").partition(":")[2]
+    listing = is_office(outside) and split_title(inner).name and split_title(inner)[1]
+    if not (absent or listing):
+        yield from _listed(item, line)
+        return
+    for part in _items(inner):
+        for listed in _listed(part, line):
+            yield replace(listed, absent=listed.absent or absent)
+
+
 def _listed(item: str, line: int) -> Iterator[Listed]:
     item = item.split("傍聴")[0].strip(" 　\t。.・")
-    if not item or len(item) > _LONGEST_ENTRY or _is_nobody(item):
+    if not item or len(item) > _LONGEST_ENTRY:
         return
     mark = item[0] if item[0] in BULLETS else ""
     peeled = peel(item)
     outside, notes = _brackets(peeled.text)
+    if _is_nobody(outside):
+        return
     outside, _sign, said = outside.partition("※")
     notes += [said.strip()] if said.strip() else []
     outside = outside.replace("の各", "")
@@ -157,7 +178,8 @@ def _listed(item: str, line: int) -> Iterator[Listed]:
         entries = [Entry("", compact(outside))]
     for entry in entries:
         own = notes if entry is entries[-1] else []
-        yield from _person(entry, own, item, Listed(Person(""), line, mark=mark))
+        sign = mark if entry is entries[0] else ""
+        yield from _person(entry, own, item, Listed(Person(""), line, mark=sign))
 
 
 def _is_nobody(item: str) -> bool:
@@ -193,6 +215,10 @@ def _without_tail(text: str) -> str:
     while len(parts) > 1 and (parts[-1] in _TRAILING or _is_nobody(parts[-1])):
         parts.pop()
         text = text[: text.rfind(parts[-1]) + len(parts[-1])]
+    if len(parts) > 1 and parts[-1][0] == "各" and is_title(parts[-1][1:]):
+        return text[: -len(parts[-1])].strip()
+    if text[-1:] in ("他", "等", "外") and ending_title(text[:-1]):
+        return text[:-1]
     for word in ("ほか", " 他"):
         at = text.rfind(word)
         if at > 1 and len(text) - at <= 6:
@@ -211,44 +237,10 @@ def _person(
     )
     absent = False
     for note in notes:
-        person, gone = _noted(person, note)
+        person, gone = noted(person, note)
         absent = absent or gone
     if person.name and not _is_no_name(person.name):
         yield replace(blank, person=person, absent=absent)
-
-
-def _noted(person: Person, note: str) -> tuple[Person, bool]:
-    plain = compact(note)
-    if "代理" in plain and not is_title(plain):
-        return replace(person, note=_joined(person.note, note)), False
-    if plain in ("欠席", "欠"):
-        return person, True
-    if plain in ("出席", "出"):
-        return person, False
-    if any(word in plain for word in _ATTENDANCE):
-        return replace(person, note=_joined(person.note, note)), False
-    return _described(person, note, plain), False
-
-
-def _described(person: Person, note: str, plain: str) -> Person:
-    named = split_title(note)
-    if not person.name and named.name:
-        return replace(person, name=named.name)
-    if not person.title and named.title and not named.name and _is_short(plain):
-        return replace(person, title=plain)
-    if is_title(person.title) and is_title(plain) and role_of(plain) == "chair":
-        return replace(person, title=plain)
-    if not person.affiliation:
-        return replace(person, affiliation=note)
-    return replace(person, note=_joined(person.note, note))
-
-
-def _is_short(plain: str) -> bool:
-    return len(plain) <= 12
-
-
-def _joined(one: str, other: str) -> str:
-    return f"{one}、{other}" if one else other
 
 
 def _is_no_name(name: str) -> bool:

@@ -121,6 +121,8 @@ def _hours(
         )
     if ends is None:
         ends = _closing_hour([Line(f"{p.words} {p.text}", p.line) for p in closing])
+    if ends == starts:
+        ends = None
     return starts, ends, parts[0].line if parts else 1
 
 

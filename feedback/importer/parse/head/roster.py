@@ -52,8 +52,7 @@ class Roster:
         if not named.name:
             return self._by_title(named.title)
         matching = [known for known in self._known if _matches(known, named.name)]
-        exact = [known for known in matching if known.whole == _letters(named.name)]
-        people = _distinct(known.person for known in exact or matching)
+        people = _distinct(known.person for known in matching)
         possible = [person for person in people if _may_be(person, named.title)]
         if len(possible) > 1:
             possible = _nearest(possible, named.title)
@@ -101,12 +100,14 @@ def _is_surname_of(surname: str, whole: str) -> bool:
     if len(whole) == 2 and whole in _COMMON:
         return False
     longer = (whole[:length] for length in range(len(surname) + 1, len(whole)))
-    return surname in _COMMON or not any(name in _COMMON for name in longer)
+    return not any(name in _COMMON for name in longer)
 
 
 def _may_be(person: Person, title: str) -> bool:
     """A member's label is none of an official of that name, and the other way."""
     asked = role_of(title)
+    if title and person.title == title:
+        return True
     if asked in (MEMBER, CHAIR):
         return person.role != SECRETARIAT or title in person.title
     if asked == SECRETARIAT and person.role in (MEMBER, CHAIR):
@@ -145,5 +146,6 @@ def _deputies(listed: Iterable[Person]) -> Iterable[Person]:
             named = split_title(name)
             if named.name:
                 note = f"{person.name}の代理"
-                yield Person(named.name, person.role, "代理", name, note=note)
+                title = named.title or "代理"
+                yield Person(named.name, person.role, title, name, note=note)
             break

@@ -11,9 +11,11 @@ from feedback.importer.parse.head.fields import (
     BODY,
     DATE,
     GROUPS,
+    GUESTS,
     MATERIALS,
     OTHER,
     PLACE,
+    PRESENT,
     ROSTERS,
     SECRETARIAT,
     TIME,
@@ -45,6 +47,7 @@ class Section:
     remark: str = ""
     fields: tuple[str, ...] = ()
     line: int = 0
+    style: str = ""
     lines: list[Line] = field_of(default_factory=list)
 
     @property
@@ -82,6 +85,10 @@ def _has_colon(text: str, label: Label) -> bool:
     return compact(text)[len(label.words) :][:1] in ("：", ":")
 
 
+# Words that head a part elsewhere, and are items of an agenda: その他, 意見交換, 開会.
+_ITEMS_TOO = (OTHER, BODY, TIME, *ROSTERS)
+
+
 class _Reader:
     def __init__(self) -> None:
         self.above: list[Line] = []
@@ -93,12 +100,14 @@ class _Reader:
     def take(self, line: Line) -> None:
         peeled = peel(line.text)
         label = label_of(peeled)
-        if label and not self._is_within(label, peeled):
+        if label and not self._is_within(label, peeled, line.text):
             self._open(label, peeled, line)
         elif _tells_an_hour(line.text):
             self.sections.append(Section(TIME, line=line.number, lines=[line]))
         elif self._is_ministry(peeled, line.text):
             self._start(Section(SECRETARIAT, peeled.text, line=line.number), peeled)
+        elif group := self._group(line.text):
+            self._start(Section(group, peeled.text, line=line.number), peeled)
         elif self._goes_on(peeled):
             self._start(Section(OTHER, peeled.text, line=line.number), peeled)
         elif self.sections:
@@ -123,6 +132,7 @@ class _Reader:
 
     def _start(self, section: Section, peeled: Peeled) -> None:
         self.sections.append(section)
+        section.style = peeled.style
         if peeled.style and section.field != OTHER:
             self.style, self.number = peeled.style, peeled.number
         elif peeled.number is not None and peeled.style == self.style:
@@ -135,7 +145,7 @@ class _Reader:
             return ABSENT
         return label.field
 
-    def _is_within(self, label: Label, peeled: Peeled) -> bool:
+    def _is_within(self, label: Label, peeled: Peeled, text: str) -> bool:
         """Whether what looks like a label is an item of the list it stands in."""
         current = self.sections[-1].field if self.sections else ""
         if current == label.field == AGENDA:
@@ -144,9 +154,12 @@ class _Reader:
                 "協議事項",
                 "審議事項",
             )
-        if current in (AGENDA, MATERIALS) and label.field in (OTHER, BODY, *ROSTERS):
-            inner = peeled.style and peeled.style != self.style
-            return bool(inner) and peeled.number is not None
+        if current in (AGENDA, MATERIALS) and label.field in _ITEMS_TOO:
+            if label.words == "その他" and peeled.style:
+                return True
+            other_style = peeled.style != self.sections[-1].style
+            indented = text[:1].isspace() and label.alone
+            return other_style if peeled.style else indented
         if current == MATERIALS and label.field == MATERIALS:
             return not label.alone
         return label.field == BODY and bool(label.value) and label.words != "議事録"
@@ -168,9 +181,24 @@ class _Reader:
             name = name[1:-1]
         if not 2 < len(name) <= 14 or not name.endswith(_MINISTRY):
             return False
-        marked = bracketed or peeled.style == self.style != ""
+        marked = bracketed or (peeled.style == self.style != "")
+        marked = marked or (not self.style and peeled.number is not None)
+        plain = self.sections[-1].field == PRESENT and name == text.strip()
+        marked = marked or (plain and name.endswith(("省", "庁", "内閣府", "内閣官房")))
         sided = name.endswith("側")
         return (marked or sided) and (sided or name.endswith(_MINISTRY[:4]))
+
+    def _group(self, text: str) -> str:
+        """Return whom a line like 「中小機構：」 within a roster begins to list."""
+        name = compact(text)
+        if not self.sections or self.sections[-1].field not in ROSTERS:
+            return ""
+        if name[-1:] not in (":", "：") or not 3 < len(name) <= 25:
+            return ""
+        if name[:-1].endswith(("委員", "構成員", "メンバー")):
+            here = self.sections[-1].field
+            return ABSENT if here == ABSENT else PRESENT
+        return SECRETARIAT if name[:-1].endswith(_MINISTRY) else GUESTS
 
     def _knows_enough(self) -> bool:
         return any(section.field in ROSTERS for section in self.sections)

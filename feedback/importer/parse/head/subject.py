@@ -125,8 +125,9 @@ def _may_be_title(text: str) -> bool:
 
 def _is_only_a_day(text: str) -> bool:
     days = dates_in(text)
-    rest = len(text) - len(days[0].text) if days else len(text)
-    return rest <= 8 and not _names_a_body(text)
+    if not days or _names_a_body(text):
+        return False
+    return len(text) - len(days[0].text) <= 8
 
 
 def _around_the_body(lines: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ _TIME = re2.compile(
     r"|(正午))"
 )
 _RANGE = ("~", "〜", "-", "–", "—", "―", "から", "より", "至", "∼", "−", "→", "⇒")
-_ENDING = ("閉会", "終了", "散会", "閉議", "閉廷", "まで", "終わり", "延会")
+_ENDING = ("閉会", "終了", "散会", "閉議", "閉廷", "終わり", "延会")
 _OPENING = ("開会", "開始", "開議", "開催", "から", "再開")
 _APART = re2.compile(
     r"((?:令和|平成|昭和)[0-9元一二三四五六七八九十]{1,3}年|[12][0-9]{3}年)[^度0-9]"
@@ -52,6 +52,9 @@ def span_of(text: str) -> tuple[time | None, time | None]:
     午前10時開会 … 午後0時30分閉会."""
     plain = unicodedata.normalize("NFKC", text)
     hours = list(_hours(plain))
+    if not hours and len(text) < 300:
+        plain = "".join(plain.split())
+        hours = list(_hours(plain))
     starts, ends = None, None
     for index, hour in enumerate(hours):
         between = plain[hours[index - 1].end : hour.start] if index else ""
@@ -78,6 +81,8 @@ def _is_ending(text: str, hour: Hour) -> bool:
     after, before = "".join(after.split()), "".join(before.split())
     if _says(before, _OPENING) and not _says(before, _ENDING):
         return False
+    if after.startswith("まで"):
+        return True
     return _says(after, _ENDING) or _says(before, _ENDING)
 
 
@@ -86,7 +91,9 @@ def day_lines(lines: Sequence[Line]) -> Iterator[tuple[Line, Printed]]:
     for line in lines:
         if any(word in line.text for word in _NOT_THE_DAY):
             continue
-        for printed in dates_in(line.text):
+        # Some print all letters apart: 令 和 元 年 6 月 1 9 日.
+        close = "".join(line.text[:300].split())
+        for printed in dates_in(line.text) or dates_in(close):
             yield line, printed
 
 

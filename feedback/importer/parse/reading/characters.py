@@ -16,7 +16,7 @@ UNSEEN = "\ufeff\u200b\u2060\u00ad"
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffc\ufffe\uffff"
-    "\ufdd0-\ufdef\U000e0000-\U000e007f"
+    "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e007f"
 )
 LOST, GETA = "\ufffd", "〓"
 GAIJI = "\ue000-\uf8ff\U000f0000-\U0010ffff"

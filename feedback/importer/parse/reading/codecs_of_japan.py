@@ -34,13 +34,25 @@ def from_euc(data: bytes) -> str:
 
 def from_iso_2022_jp(data: bytes) -> str:
     """ISO-2022-JP with the same rows and half-width kana; UnicodeDecodeError."""
-    mode, out = ASCII, []
+    mode, out, place = ASCII, [], 0
     for piece in ESCAPES.split(data):
         if piece in MODES:
             mode = MODES[piece]
-        else:
-            out.append(_piece(piece, mode))
+        elif piece:
+            out.append(_at(data, place, piece, mode))
+        place += len(piece)
     return "".join(out)
+
+
+def _at(data: bytes, place: int, piece: bytes, mode: str) -> str:
+    """Decode a piece; an error tells its place in all of the data."""
+    try:
+        return _piece(piece, mode)
+    except UnicodeDecodeError as error:
+        start = place + min(error.start, len(piece))
+        raise UnicodeDecodeError(
+            "iso2022_jp", data, start, place + len(piece), error.reason
+        ) from None
 
 
 def _piece(piece: bytes, mode: str) -> str:

@@ -24,6 +24,11 @@ MARKS = (
 )
 NAMES = {"cp932": "CP932（Shift_JIS）", "euc-jp": "EUC-JP", "utf-8": "UTF-8"}
 # A text of minutes has a third to a half of kana; a roster alone has few.
+OF_MINUTES = frozenset(
+    "会議録事委員長席出欠日時場所年月局部課市県町村区第回総務資料案名役者"
+    "山田本川中村小大野藤木林井上"
+    "一二三四五六七八九十　、。（）：○・０１２３４５６７８９"
+)
 FEW_KANA, SURE_KANA, NOISE = 0.04, 0.15, 0.2
 
 
@@ -75,7 +80,7 @@ def _maybe_wide(data: bytes) -> bool:
 
 
 def _sure(found: Evidence) -> bool:
-    return found.kana_share >= SURE_KANA and found.noise_share < 0.02
+    return found.kana_share >= SURE_KANA and found.noise <= found.beyond // 50
 
 
 def _escaped(data: bytes) -> Decoded | None:
@@ -143,23 +148,10 @@ def _plausible(text: str) -> bool:
 
 
 def _common_kanji(text: str) -> bool:
-    """A heading or a list of names may have no kana: then its kanji are common ones,
-    side by side. Latin letters read as CP932 are rare kanji, each between letters."""
+    """A heading or a list of names may have no kana: then some of its kanji are those
+    of every such list. Chinese, Korean or Latin text read wrongly has few of them."""
     beyond = [character for character in text if character > "\x7f"]
-    common = sum(1 for character in beyond if _is_common(character))
-    words = text.replace("\n", " ").split()
-    alone = sum(1 for word in words if _lone(word))
-    return common >= 0.8 * len(beyond) and not alone
-
-
-def _is_common(character: str) -> bool:
-    """The first level of JIS ends at 0x9872 in Shift_JIS."""
-    code = character.encode("cp932", "ignore")
-    return b"\x81\x40" <= code <= b"\x98\x72"
-
-
-def _lone(word: str) -> bool:
-    return word[0].isascii() and word[-1].isascii() and not word.isascii()
+    return sum(character in OF_MINUTES for character in beyond) >= 0.3 * len(beyond)
 
 
 def _why_not(data: bytes) -> Unreadable:

@@ -27,7 +27,18 @@ def without_furniture(rows: list[Row]) -> list[Row]:
     pages = [list(page) for _, page in groupby(rows, key=lambda row: row.page)]
     dropped = _running(pages)
     dropped |= _numbers(pages, dropped)
+    _break_at_lost_ends(pages)
     return _closed_up(rows, dropped)
+
+
+def _break_at_lost_ends(pages: list[Page]) -> None:
+    """A sure page number amid a page tells of a page break that the file has lost."""
+    more = 0
+    for page in pages:
+        edges = {id(row) for row in _edges(page)}
+        for row in page:
+            row.page += more
+            more += id(row) not in edges and _is_sure(row)
 
 
 def _closed_up(rows: list[Row], dropped: set[int]) -> list[Row]:

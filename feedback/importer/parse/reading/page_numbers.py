@@ -31,6 +31,7 @@ class PageNumber:
 
 def page_number(text: str) -> PageNumber | None:
     """Return the page number that a row prints alone, else None."""
+    text = text.strip()  # a number in the middle of the foot stands behind spaces
     if len(text) > LONGEST or NUMERALS.isdisjoint(text):
         return None
     folded = "".join(unicodedata.normalize("NFKC", text).split())

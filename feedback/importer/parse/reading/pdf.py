@@ -12,7 +12,9 @@ from feedback.importer.parse.reading.characters import Sweep
 from feedback.importer.parse.reading.evidence import evidence_of
 from feedback.importer.parse.reading.furniture import without_furniture
 from feedback.importer.parse.reading.limits import check_length, check_pages
-from feedback.importer.parse.reading.pdf_lines import page_lines
+from feedback.importer.parse.reading.pdf_layout import laid_out
+from feedback.importer.parse.reading.pdf_lines import Printed, printed_lines
+from feedback.importer.parse.reading.pdf_page import Glyphs
 from feedback.importer.parse.reading.rows import Row, lines_of
 
 Watch = Callable[[int, int], None]
@@ -58,23 +60,24 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 
 def _rows(document: pdfium.PdfDocument, sweep: Sweep, watch: Watch) -> Iterator[Row]:
-    number = characters = 0
+    pages = []
+    characters = 0
     for page in range(len(document)):
-        for text in _lines(document, page):
-            number += 1
-            characters += len(text)
-            check_length(characters, number)
-            yield Row(sweep(text, number), number, page)
+        pages.append(_lines(document, page))
+        characters += sum(len(line.text) for line in pages[-1])
+        check_length(characters, 0)
         watch(page + 1, len(document))
+    for number, (page, text) in enumerate(laid_out(pages), start=1):
+        yield Row(sweep(text, number), number, page)
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[str]:
+def _lines(document: pdfium.PdfDocument, number: int) -> list[Printed]:
     try:
         page = document[number]
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
         raise Unreadable("broken", BROKEN) from None
-    lines = page_lines(textpage)
+    lines = printed_lines(Glyphs(textpage))
     textpage.close()
     page.close()
     return lines

@@ -14,8 +14,8 @@ def read_plain(data: bytes) -> Document:
     """Return the document of a text file; Unreadable if it is not one for certain."""
     decoded = decode(data)
     check_length(len(decoded.text), decoded.text.count("\n"))
-    check_is_text(decoded.text)
     check_not_garbled(decoded.text)
+    check_is_text(decoded.text)
     rows = rows_of(decoded.text)
     check_length(len(decoded.text), len(rows))
     check_pages(rows[-1].page + 1 if rows else 1)

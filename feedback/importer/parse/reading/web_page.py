@@ -16,6 +16,7 @@ from feedback.importer.parse.reading.rows import Row, lines_of
 from feedback.importer.parse.reading.spacing import single_spaced
 from feedback.importer.parse.reading.web_lines import lines_in
 from feedback.importer.parse.reading.web_main import main_of
+from feedback.importer.parse.reading.web_site import without_site
 
 # Fixed words and one class each: nothing to back-track.
 CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]{1,30})", re.IGNORECASE)
@@ -35,10 +36,11 @@ def read_web_page(data: bytes) -> Document:
     decoded = decode(data, claim.group(1).decode("ascii") if claim else "")
     # Tags may be as long as the text; no page has twenty times as many.
     check_length(len(decoded.text) // 20, 0)
-    check_is_text(decoded.text)
     check_not_garbled(decoded.text)
+    check_is_text(decoded.text)
     lines, wrapped = lines_in(main_of(_parsed(decoded.text)))
     check_length(sum(map(len, lines)), len(lines))
+    lines = without_site(lines)
     sweep = Sweep()
     rows = [Row(sweep(line, n), n) for n, line in enumerate(lines, start=1)]
     return Document(
@@ -73,7 +75,15 @@ def _parsed(text: str) -> html.HtmlElement:
             text.replace("\0", "").encode("utf-8"), parser=parser
         )
     except (html.etree.ParserError, html.etree.XMLSyntaxError):
+        _check_memory(parser)
         raise Unreadable("empty", TAGS_ONLY) from None
+    _check_memory(parser)
     if any(entry.level >= FATAL for entry in parser.error_log):
         raise Unreadable("too_deep", TOO_DEEP)
     return tree
+
+
+def _check_memory(parser: html.HTMLParser) -> None:
+    """libxml2 ends the page where memory ends; lxml says so only in its log."""
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError

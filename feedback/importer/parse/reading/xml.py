@@ -39,7 +39,9 @@ def elements_of(data: bytes, *, inside: str) -> Iterator[etree._Element]:
     )
     try:
         yield from _children(events, inside)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise Unreadable("xml", BROKEN) from None
 
 

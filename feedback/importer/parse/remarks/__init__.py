@@ -16,7 +16,7 @@ from feedback.importer.parse.minutes import (
 )
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.remarks.aims import Headings
-from feedback.importer.parse.remarks.answers import Answers, turn_of
+from feedback.importer.parse.remarks.answers import Answers, addressee, turn_of
 from feedback.importer.parse.remarks.people import People
 from feedback.importer.parse.remarks.procedural import is_procedural
 from feedback.importer.parse.remarks.proposals import proposals_of
@@ -85,7 +85,23 @@ def _answered(
     answers = Answers(turns)
     places = {speech.number: at for at, speech in enumerate(speeches)}
     by_speech = {number: answers.to(places[number]) for number in remarking}
-    return [_with_answers(remark, by_speech[remark.speech]) for remark in remarks]
+    return [
+        _with_answers(
+            remark,
+            _asked_of_member(remark, answers, places, people)
+            or by_speech[remark.speech],
+        )
+        for remark in remarks
+    ]
+
+
+def _asked_of_member(
+    remark: Remark, answers: Answers, places: dict[int, int], people: People
+) -> tuple[int, ...]:
+    name = addressee(remark.text, people) if remark.kind == "question" else ""
+    if not name or name == remark.member:
+        return ()
+    return answers.by(places[remark.speech], name)
 
 
 def _with_answers(remark: Remark, answers: tuple[int, ...]) -> Remark:

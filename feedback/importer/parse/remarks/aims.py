@@ -1,6 +1,7 @@
 """The places that a point speaks of: its citations, else headings that it names."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 import re2
 
@@ -55,26 +56,28 @@ class Headings:
     def in_text(self, text: str) -> list[str]:
         """Return the headings that `text` names, in their order there."""
         named = dict.fromkeys(_named_in(text))
-        found = [heading for heading in named if heading in self._named]
-        return sorted(found, key=text.index)[:_MOST]
+        return [heading for heading in named if heading in self._named][:_MOST]
 
 
 def _named_in(text: str) -> list[str]:
-    quoted = [match[1] for match in _QUOTED.finditer(text)]
-    headings = [match[0] for match in _HEADING.finditer(text)]
-    return [*quoted, *headings, *(match[0] for match in _ITEM.finditer(text))]
+    """What may be a heading, in the order of the text."""
+    found = [(match.start(1), match[1]) for match in _QUOTED.finditer(text)]
+    for pattern in (_HEADING, _ITEM):
+        found += [(match.start(), match[0]) for match in pattern.finditer(text)]
+    return [heading for _, heading in sorted(found)]
 
 
 def aims_of(
     text: str,
     start: int,
     end: int,
-    citations: Iterable[Cited],
+    citations: Sequence[Cited],
     headings: Headings,
     carried: Cited | None,
 ) -> tuple[Aim, ...]:
     """Return the places that text[start:end] speaks of, each but once."""
-    cited = [one for one in citations if start <= one.start < end]
+    first = bisect_left(citations, start, key=_start_of)
+    cited = list(citations[first : bisect_left(citations, end, key=_start_of)])
     if not cited and carried is not None:
         cited = [carried]
     if cited:
@@ -92,3 +95,7 @@ def carried_over(citations: tuple[Cited, ...], first_end: int) -> Cited | None:
         return None
     first = citations[0]
     return first if first.start < min(first_end, _AT_START) else None
+
+
+def _start_of(cited: Cited) -> int:
+    return cited.start

@@ -11,6 +11,8 @@ from feedback.importer.parse.remarks.people import People
 # A turn of this length is a member's next main turn: what is said after it answers it.
 _MAIN_TURN = 120
 _FAR = 30
+# How many turns a person who was asked may take, and how many a reply may serve.
+_SOON, _SERVED = 5, 2
 _NAMES_LATER = re2.compile(
     r"(?:御|ご)?(?:指摘|質問|意見|コメント|提案|発言|要望|お尋ね|懸念|共通|お答え|回答)|"
     r"おっしゃ|いただ|頂"
@@ -19,7 +21,7 @@ _EMPTY = re2.compile(
     r"^(?:はい|ええ|分かりました|承知(?:いた)?しました|かしこまりました)[、。]?$"
 )
 _TO_PERSON = re2.compile(
-    r"(?:に|へ|の(?:御|ご)(?:意見|見解)を)(?:も)?[^。]{0,10}(?:伺|お聞き|お尋ね|質問)"
+    r"^(?:に|へ|には|の(?:御|ご)(?:意見|見解)を)(?:も|、)?[^。]{0,16}(?:伺|聞き|聞かせ|尋ね|質問|教えて)"
 )
 
 
@@ -48,6 +50,14 @@ def turn_of(speech: Speech, voice: str, people: People, *, remarks: bool) -> Tur
     return Turn(speech, voice, remarks, replies, frozenset(named), frozenset(answered))
 
 
+def addressee(text: str, people: People) -> str:
+    """Return the person to whom the question is put by name, "" if to nobody."""
+    for person in people.named_in(text):
+        if person.known and _TO_PERSON.search(text[person.end : person.end + 40]):
+            return person.name
+    return ""
+
+
 class Answers:
     """The answers among the turns of a meeting."""
 
@@ -59,26 +69,33 @@ class Answers:
         """Return the numbers of the speeches that answer the turn at that place: first
         the one that answers it, then those that come back to it."""
         asker = self._turns[at].speech.name
+        following = self._turns[at + 1 : at + 1 + _FAR]
+        return tuple(self._named(following, asker) if asker else _adjacent(following))
+
+    def by(self, at: int, name: str) -> tuple[int, ...]:
+        """Return the next turn of `name`, if it comes soon: to whom a question was put
+        answers it."""
+        for turn in self._turns[at + 1 : at + 1 + _SOON]:
+            if turn.speech.name == name:
+                return (turn.speech.number,)
+        return ()
+
+    def _named(self, following: Sequence[Turn], asker: str) -> list[int]:
         found: list[int] = []
-        between = interrupted = False
-        for turn in self._turns[at + 1 : at + 1 + _FAR]:
-            if turn.speech.name == asker and asker and self._is_main(turn):
+        passed = False
+        for turn in following:
+            if turn.speech.name == asker and self._is_main(turn):
                 break
             if turn.replies:
-                if self._answers(turn, asker, found=found, passed=between):
+                if self._answers(turn, asker, found=found, passed=passed):
                     found.append(turn.speech.number)
-                between = True
-            elif turn.remarks and not asker:
-                # Without names, the next who speaks may have changed the subject.
-                interrupted = True
-            if not asker and (found or interrupted):
-                break
-        return tuple(found)
+                passed = True
+        return found
 
     def _answers(
         self, turn: Turn, asker: str, *, found: list[int], passed: bool
     ) -> bool:
-        if asker and asker in turn.named:
+        if asker in turn.named:
             return not (found or passed) or asker in turn.named_later
         if found or passed:
             return False
@@ -88,3 +105,15 @@ class Answers:
     @staticmethod
     def _is_main(turn: Turn) -> bool:
         return turn.remarks and len(turn.speech.text) >= _MAIN_TURN
+
+
+def _adjacent(following: Sequence[Turn]) -> list[int]:
+    """Where nobody has a name, the next reply serves those who spoke before it."""
+    others = 0
+    for turn in following:
+        if turn.replies:
+            return [turn.speech.number]
+        others += turn.remarks
+        if others > _SERVED:
+            break
+    return []

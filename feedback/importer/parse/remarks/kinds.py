@@ -1,5 +1,7 @@
 """What a sentence wants: an answer, a change, approval, or to be heard."""
 
+from functools import lru_cache
+
 import re2
 
 QUESTION, REQUEST, SUPPORT, EDITORIAL, OPINION = (
@@ -9,6 +11,8 @@ QUESTION, REQUEST, SUPPORT, EDITORIAL, OPINION = (
     "editorial",
     "opinion",
 )
+# The same sentence is asked about while its point is split, told and summed up.
+_REMEMBERED = 512
 _ENDS_ASKING = (
     r"(?:でしょうか|ですか|ますか|ませんか|ましたか|だろうか|どうなの|でしたか|かしら|ですかね|"
     r"でしょうかね|ますかね|どうでしょう|いかがでしょう|いかがですか)"
@@ -30,7 +34,7 @@ _RHETORIC = re2.compile(
     r"(?:べき|必要|大切|重要|大事)[^。]{0,10}(?:でしょうか|だろうか)"
 )
 _REQUEST = re2.compile(
-    r"(?:いただ|頂)(?:きたい|ければ|ける(?:と|よう|なら|か)|けたら|けない|けません|けますよう)|"
+    r"(?:いただ|頂)(?:きたい|ければ|ける(?:と|よう|なら)|けたら|けない|けません|けますよう)|"
     r"お願い(?:した|でき|いたし(?:ます|たい)|し(?:ます|たい)|を(?:した|し|いた))|"
     r"(?:て|で)(?:ほしい|欲しい|もらいたい|くだされば|ください)|"
     r"もらえ(?:れば|ると|たら)[^。、]{0,6}(?:いい|よい|ありがた|幸い|助か|と思)|"
@@ -65,23 +69,38 @@ _CONCLUDES = re2.compile(
     r"(?:ます|です)(?:ので|けれども|けども|けど|が|し)、$|"
     r"(?:べき|必要|重要|大事|大切)(?:です|だ|である|かと)?。?$|(?:いただきたい|ほしい|お願い)[ぁ-ん]{0,12}。?$"
 )
+_PRESSES = re2.compile(
+    r"べき|必要|重要|大事|大切|不可欠|急務|なければ|なきゃ|ないと(?:いけ|なら|駄目|だめ|見え)|求められ|"
+    r"望まし|(?:では|じゃ)ないか|懸念|課題|のが(?:いい|よい|良い)|反対|(?:と|が|ば|も)(?:いい|よい|良い)"
+)
 # 「どうすればいいのか。」 said to oneself, before the claim.
 _WONDERS = re2.compile(r"(?:のか|どうなの|でしょう)[。？?]?$")
-_RESERVES = re2.compile(r"一方|ただ|しかし|けれど|けど|もう少し|足り|のですが|んですが")
+_RESERVES = re2.compile(
+    r"一方|ただし|ただ、|しかし|けれど|けど|もう少し|足り|のですが|んですが"
+)
 
 
+@lru_cache(_REMEMBERED)
 def is_question(text: str) -> bool:
-    return bool(_QUESTION.search(text)) and not _RHETORIC.search(text[-60:])
+    return bool(_QUESTION.search(text)) and not _RHETORIC.search(text[-25:])
 
 
+@lru_cache(_REMEMBERED)
 def is_request(text: str) -> bool:
     return bool(_REQUEST.search(text))
 
 
+def asks_for(text: str) -> bool:
+    """Return whether the sentence wants an answer or a change."""
+    return is_question(text) or is_request(text)
+
+
+@lru_cache(_REMEMBERED)
 def is_support(text: str) -> bool:
     return bool(_SUPPORT.search(text)) and not is_request(text)
 
 
+@lru_cache(_REMEMBERED)
 def is_claim(text: str) -> bool:
     """Return whether the sentence holds anything that could be answered."""
     return bool(
@@ -93,9 +112,16 @@ def is_claim(text: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def concludes(text: str) -> bool:
     """Return whether the sentence ends in the speaker's own judgement."""
     return bool(_CONCLUDES.search(text))
+
+
+@lru_cache(_REMEMBERED)
+def presses(text: str) -> bool:
+    """Return whether a judgement is pressed: something must, or must not, be."""
+    return bool(_PRESSES.search(text))
 
 
 def bears(text: str, kind: str) -> bool:

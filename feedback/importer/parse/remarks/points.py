@@ -35,6 +35,7 @@ _GOES_ON = re2.compile(
 )
 _SUMS_UP = re2.compile(r"^(?:繰り返し|以上(?:の|が|、)|まとめますと|いずれにし)")
 _SHORTEST = 40
+_BRIEF = 18
 _WEAK_NEEDS = 90
 # A point that has come to its claim, and would be too long with the next claim.
 _ENOUGH = 110
@@ -45,10 +46,13 @@ _PARAGRAPHS_TELL = 1.3
 
 @dataclass
 class Point:
-    """Sentences that belong together; `ordinal` where the speaker numbered it."""
+    """Sentences that belong together; `ordinal` where the speaker numbered it,
+    `claims` where there is anything that could be answered."""
 
     sentences: list[Sentence] = field(default_factory=list)
     ordinal: bool = False
+    size: int = 0
+    claims: bool = False
 
     @property
     def start(self) -> int:
@@ -59,20 +63,26 @@ class Point:
         return self.sentences[-1].end
 
     @property
+    def first(self) -> str:
+        return self.sentences[0].text
+
+    @property
+    def last(self) -> str:
+        return self.sentences[-1].text
+
+    @property
     def texts(self) -> list[str]:
         return [sentence.text for sentence in self.sentences]
 
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.sentences))
+    def add(self, sentence: Sentence) -> None:
+        self.sentences.append(sentence)
+        self.size += len(sentence)
+        self.claims = self.claims or kinds.is_claim(sentence.text)
 
-    @property
-    def claims(self) -> bool:
-        return any(kinds.is_claim(text) for text in self.texts)
-
-    def join(self, other: "Point") -> None:
-        self.sentences.extend(other.sentences)
-        self.sentences.sort(key=lambda sentence: sentence.start)
+    def join(self, following: "Point") -> None:
+        self.sentences += following.sentences
+        self.size += following.size
+        self.claims = self.claims or following.claims
 
 
 def points_of(
@@ -110,7 +120,7 @@ def _split(sentences: list[Sentence], paragraphs_tell: bool) -> list[Point]:
         ordinal = bool(_ORDINAL.search(sentence.text))
         if not points or _begins(sentence, points[-1], ordinal, paragraphs_tell):
             points.append(Point(ordinal=ordinal))
-        points[-1].sentences.append(sentence)
+        points[-1].add(sentence)
     return points
 
 
@@ -122,21 +132,23 @@ def _begins(
         return not _SUMS_UP.search(text)
     if sentence.opens and paragraphs_tell:
         return not _GOES_ON.search(text) or (
-            current.size >= 3 * _WEAK_NEEDS and current.claims and len(text) > 60
+            current.size >= 2 * _WEAK_NEEDS and current.claims and len(text) > 60
         )
     if _GOES_ON.search(text):
         return False
-    if kinds.is_support(current.texts[-1][-50:]) and current.size >= _SHORTEST:
+    if kinds.is_support(current.last[-50:]) and current.size >= _SHORTEST:
         return len(text) >= _SHORTEST
     if current.size >= _ENOUGH and current.size + len(text) >= _LONG:
-        return kinds.concludes(current.texts[-1]) and kinds.is_claim(text)
+        return kinds.concludes(current.last) and kinds.is_claim(text)
     weak = bool(_WEAK.search(text)) or sentence.opens
+    if weak and current.size >= _SHORTEST and kinds.asks_for(current.last):
+        return True
     return weak and current.size >= _WEAK_NEEDS and _is_complete(current)
 
 
 def _is_complete(point: Point) -> bool:
     """A point that has said what it wants; the next may begin."""
-    return kinds.is_claim(point.texts[-1]) or len(point.sentences) > 3
+    return kinds.is_claim(point.last) or len(point.sentences) > 3
 
 
 def _merged(points: list[Point]) -> list[Point]:
@@ -147,7 +159,7 @@ def _merged(points: list[Point]) -> list[Point]:
         if pending:
             pending.join(point)
             point, pending = pending, None
-        if _leads(point, points[at + 1 :]):
+        if at + 1 < len(points) and _leads(point, points[at + 1]):
             pending = point
         elif _stands(point):
             merged.append(point)
@@ -159,16 +171,27 @@ def _merged(points: list[Point]) -> list[Point]:
 
 
 def _stands(point: Point) -> bool:
-    if point.size < _SHORTEST and not kinds.is_question(point.texts[-1]):
+    if point.size < _SHORTEST and not _asks_briefly(point):
         return False
-    return point.claims and not _SUMS_UP.search(point.texts[0])
+    return point.claims and not _SUMS_UP.search(point.first)
 
 
-def _leads(point: Point, rest: list[Point]) -> bool:
+def _asks_briefly(point: Point) -> bool:
+    """「２点目は、図の凡例に誤字があります。」 is a point for all its brevity."""
+    return kinds.is_question(point.last) or (
+        point.size >= _BRIEF and point.claims and _is_cued(point.first)
+    )
+
+
+def _is_cued(text: str) -> bool:
+    return bool(_ORDINAL.search(text) or _STRONG.search(text))
+
+
+def _leads(point: Point, following: Point) -> bool:
     """A heading of what follows: it has not yet said anything."""
-    if not rest or _SUMS_UP.search(point.texts[0]):
+    if _SUMS_UP.search(point.first):
         return False
-    return not point.claims or _is_heading(point, rest[0])
+    return not point.claims or _is_heading(point, following)
 
 
 def _is_heading(point: Point, following: Point) -> bool:
@@ -177,5 +200,5 @@ def _is_heading(point: Point, following: Point) -> bool:
         len(point.sentences) == 1
         and point.size < 2 * _SHORTEST
         and point.ordinal
-        and bool(_FIRST.search(following.texts[0]))
+        and bool(_FIRST.search(following.first))
     )

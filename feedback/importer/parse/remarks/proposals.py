@@ -12,8 +12,8 @@ from feedback.importer.parse.remarks.voices import voice_of
 def proposals_of(
     speech: Speech, headings: Headings, word: Word | None = None
 ) -> list[Remark]:
-    """Return a remark for each point of the speech. What is only a word on how an
-    earlier remark was reflected is a confirmation and no new remark."""
+    """Return a remark for each point of the speech. A word that an earlier remark was
+    well reflected is a confirmation and no new remark."""
     sentences = sentences_of(speech.text)
     told = [one for one in sentences if not _is_word(one, word)]
     by_chair = voice_of(speech) == CHAIR
@@ -39,7 +39,9 @@ def proposals_of(
 
 
 def _is_word(sentence: Sentence, word: Word | None) -> bool:
-    return word is not None and word.start <= sentence.start < word.end
+    if word is None or word.verdict != "confirmed":
+        return False
+    return word.start <= sentence.start < word.end
 
 
 def _says_something(point: Point) -> bool:

@@ -3,27 +3,46 @@
 import re2
 
 from feedback.importer.parse.remarks import kinds
-from feedback.importer.parse.remarks.endings import plain
+from feedback.importer.parse.remarks.endings import is_unfinished, plain, written
 from feedback.importer.parse.remarks.sentences import clauses_of
 
 LONGEST = 60
 _ENOUGH = 26
+# So many sentences of a point are tried for its line.
+_TRIED = 3
+_ORDINAL = (
+    r"(?:まず|あと|最後)?、?第?[0-9０-９一二三四五六七八九十]{1,2}(?:点目|つ目|番目|点|つ)"
+    r"(?:なんですけど[もね]?|ですけれども|ですけど|ですが|として|に|は|が)?、?|"
+    r"(?:あと|それと)?もう(?:１|一|1)(?:つ|点)(?:は|、)"
+)
+# Words that open a sentence and say nothing: some may go without a comma after them.
 _OPENERS = re2.compile(
-    r"^(?:(?:まず(?:は)?|次に|それから|それと|また|あと(?:もう(?:１|一|1)(?:つ|点)(?:は)?)?|さらに|加えて|最後に|最後|そして|"
-    r"なので|ですので|ですから|だから|したがって|したがいまして|そこで|そのため(?:に)?(?:は)?|その(?:中|意味|上)で(?:は)?|"
-    r"例えば|一方で?|他方|ただ|でも|しかし|やはり|やっぱり|もちろん|当然|もう少し言うと|逆に|要は|要するに|"
-    r"じゃあ|それで|で|もし|ぜひ|是非|できれば|可能であれば|すみません|恐縮ですが|えー|あの|ちょっと|少し|何か|"
-    r"多分|恐らく|おそらく|本当に|実は|実際|特に|ここで|これ|とにかく|少なくとも|それ|そういう意味で(?:は)?|どちらかというと|"
-    r"もう(?:１|一|1)(?:つ|点)(?:は)?|私(?:は|も|から(?:は)?|としては)|個人的に(?:は)?|"
-    r"(?:まず)?第?[0-9０-９一二三四五六七八九十]{1,2}(?:点目|つ目|番目|つ|点|に)"
-    r"(?:は|が|なんですけども?|ですけれども|ですが|ですけど|として|に|の)?)、?)+"
+    rf"^(?:{_ORDINAL}|(?:まず(?:は)?|次に|それから|それと|また|あと|さらに|加えて|最後に|最後|そして|なので|"
+    r"ですので|ですから|だから|したがって|したがいまして|そこで|そのため(?:に)?(?:は)?|"
+    r"その(?:中|意味|上|際)で(?:は|も)?|例えば|一方で?|他方|ただ|でも|しかし|やはり|やっぱり|もちろん|当然|"
+    r"もう少し言うと|逆に|要は|要するに|じゃあ|それで|で|もし|ぜひ|是非|できれば|可能であれば|すみません|恐縮ですが|"
+    r"えー|えーと|あの|ちょっと|少し|何か|多分|恐らく|おそらく|本当に|実は|実際|特に|ここで|これ|とにかく|少なくとも|"
+    r"それ|そうしますと|そうすると|そういう意味で(?:は|も)?|どちらかというと|私(?:は|も|から(?:は)?|としては)|"
+    r"個人的に(?:は)?|今回|それこそ|という(?:こと|わけ)で|というのは|より大事だと思うのは)、|"
+    r"(?:やはり|やっぱり|もちろん|まずは|例えば|ちょっと|えーと|ぜひ|是非|そうしますと))+"
 )
 _LEADING_FILLER = re2.compile(
-    r"^(?:何か|ちょっと|えー|あの|その、|もう|やはり|やっぱり|少し)"
+    r"^(?:何か|ちょっと|えー|あの|その、|もう|やはり|やっぱり|少し|すなわち、|翻って|もっと)"
 )
 _INNER = re2.compile(
-    r"(?:というんですかね|というか|といいますか|ちょっと|えー|えーと|やっぱり|やはり、|あの、|何か、|"
-    r"んですけれども(?:ね)?|なんですけど(?:も)?|なんですね|ですかね)、?"
+    r"(?:というんですかね|というか|といいますか|ちょっと|えーと?|やっぱり|何か|んですけれども|なんですけども?|"
+    r"なんですね|ですかね)"
+)
+_ALONE = re2.compile(
+    r"^(?:やはり|あの|まあ|もう|その|え|何か|例えば|当然|多分|ね|なんですけど)?、$"
+)
+# Clauses that only say that something is being said.
+_META = re2.compile(
+    r"^(?:これは|それは|そ?こ?の(?:点|辺)?(?:は|について)?|事務局(?:として|的に)?は?|何か)?"
+    r"(?:どう|いかが)(?:でしょう|です|なん)|^(?:こういう|そういう|といった)(?:御)?(?:指摘|意見|話)|"
+    r"(?:発言|お伝え|申し上げ|お話し?|コメント)(?:を)?(?:させて|しました|いたしま)|話がした|恐縮|よろしく|"
+    r"^どうぞ|賛成意見として|^(?:もし)?(?:あれば|よろしければ)|^[0-9０-９一二三](?:点目|つ目?|つ)です|"
+    r"聞いてみま|言い直し|可能かどうか|^(?:その|この)[0-9０-９一二三]点|見逃し|聞き逃し|^以上"
 )
 _BACKGROUND = re2.compile(
     r"(?:ので|けれども|けども|けど|ですが|ますが|であって|まして|ありますし|ますし|ですから|わけで|"
@@ -46,39 +65,71 @@ _TOPIC = re2.compile(
 def summary_of(texts: list[str], kind: str) -> str:
     """Return one line of about sixty characters at most: the sentence that carries
     what the point asks for, without what leads to it."""
-    sentence = _key_sentence(texts, kind)
-    clauses = [_INNER.sub("", clause) for clause in clauses_of(sentence)]
-    asked = _asking_clause(clauses, kind)
-    line = _clean(_gathered(clauses[: asked + 1]))
-    if _is_thin(line):
-        line = _with_topic(line, texts)
-    return line
+    lines = [_line(text, texts, kind) for text in _key_sentences(texts, kind)]
+    return max(lines, key=_goodness)
 
 
-def _key_sentence(texts: list[str], kind: str) -> str:
-    told = [text for text in texts if not _RECAP.search(text)] or texts
-    bearing = [text for text in told if kinds.bears(text, kind)]
+def _line(sentence: str, texts: list[str], kind: str) -> str:
+    clauses = _told(clauses_of(sentence))
+    line = _clean(_gathered(clauses[: _asking_clause(clauses, kind) + 1]))
+    return _with_topic(line, texts) if _is_thin(line) else line
+
+
+def _goodness(line: str) -> int:
+    """How far a line stands by itself; max() takes the first of the best."""
+    return -(
+        2 * is_unfinished(line)
+        + 2 * bool(_POINTS_BACK.search(line))
+        + 3 * (len(line) < 12)
+        + _is_thin(line)
+        + (len(line) > LONGEST)
+    )
+
+
+def _told(clauses: list[str]) -> list[str]:
+    """The clauses without fillers, and without those that tell nothing."""
+    bare = [_INNER.sub("", clause) for clause in clauses]
+    told = [
+        clause
+        for clause in bare
+        if not _META.search(clause) and not _ALONE.search(clause)
+    ]
+    return told or bare
+
+
+def _key_sentences(texts: list[str], kind: str) -> list[str]:
+    """Those that bear the point, the weightiest first."""
+    told = _without_asides(texts)
+    bearing = [text for text in told if kinds.bears(text, kind)] or told
     if kind == kinds.OPINION:
-        concluding = [text for text in bearing if kinds.concludes(text)]
-        bearing = concluding or bearing
-    return _weightiest(bearing or told)
+        pressing = [text for text in bearing if kinds.presses(text)]
+        bearing = (
+            pressing or [text for text in bearing if kinds.concludes(text)] or told
+        )
+    return bearing[::-1][:_TRIED]
 
 
-def _weightiest(texts: list[str]) -> str:
-    """The last, unless it is but an appendix to the one before."""
-    last = texts[-1]
-    if len(texts) > 1 and (len(last) < 25 or _POINTS_BACK.search(_opened(last))):
-        before = texts[-2]
-        if len(before) >= 25 and not _POINTS_BACK.search(_opened(before)):
-            return before
-    return last
+def _without_asides(texts: list[str]) -> list[str]:
+    for at, text in enumerate(texts):
+        if at and text.startswith("余談"):
+            texts = texts[:at]
+            break
+    told = [text for text in texts if not _RECAP.search(text)] or texts
+    return [text for text in told if not _tells_nothing(text)] or told
+
+
+def _tells_nothing(text: str) -> bool:
+    return all(_META.search(clause) for clause in clauses_of(text))
 
 
 def _asking_clause(clauses: list[str], kind: str) -> int:
     """The last clause that is of the kind; what follows is politeness."""
-    for at in range(len(clauses) - 1, -1, -1):
-        if kinds.bears(clauses[at].rstrip("、。"), kind):
-            return at
+    bare = [clause.rstrip("、。") for clause in clauses]
+    pressing = [kind == kinds.OPINION and kinds.presses(clause) for clause in bare]
+    bearing = [kinds.bears(clause, kind) for clause in bare]
+    for marks in (pressing, bearing):
+        if any(marks):
+            return len(marks) - 1 - marks[::-1].index(True)
     return len(clauses) - 1
 
 
@@ -88,7 +139,8 @@ def _gathered(clauses: list[str]) -> str:
     for clause in reversed(clauses[:-1]):
         if len(plain(line)) + len(clause) > LONGEST:
             break
-        if len(line) >= _ENOUGH and _BACKGROUND.search(clause):
+        hangs = bool(_POINTS_BACK.search(_opened(line)))
+        if len(line) >= _ENOUGH and _BACKGROUND.search(clause) and not hangs:
             break
         line = clause + line
     return line
@@ -100,7 +152,7 @@ def _opened(text: str) -> str:
 
 
 def _clean(line: str) -> str:
-    line = plain(_LEADING_FILLER.sub("", _opened(line)) or line)
+    line = written(plain(_LEADING_FILLER.sub("", _opened(line)) or line))
     if len(line) <= LONGEST + 10:
         return line
     # A clause longer than a line: from the last break that leaves enough.

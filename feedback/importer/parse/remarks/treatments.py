@@ -1,5 +1,6 @@
 """Where the secretariat reports how remarks of earlier meetings were treated."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,9 +62,13 @@ _NO_PLACE = re2.compile(
 )
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _LONGEST = 4
+# So many pages may be named in a row.
+_NEAR = 8
 # How far behind a name it may be told what its bearer did, and before it, when.
 _REACH = 220
 _SINCE = 70
+# What is longer is a table or a file gone wrong.
+_NO_SENTENCE = 2000
 
 
 @dataclass
@@ -95,7 +100,7 @@ def _groups(
 ) -> list[_Group]:
     groups: list[_Group] = []
     for at, sentence in enumerate(sentences):
-        if not _WHEN.search(sentence.text):
+        if len(sentence) > _NO_SENTENCE or not _WHEN.search(sentence.text):
             continue
         runs = _runs(sentence.text, people.named_in(sentence.text))
         for names, start, end in runs or _nameless(sentence.text):
@@ -222,14 +227,20 @@ def _aims(
     start, end = span
     if _NO_PLACE.search(text[start : group.start]):
         return ()
-    before = [one for one in citations if one.start < group.start]
-    cited = before[-1:]
+    at = bisect_left(citations, group.start, key=_start_of)
+    before = citations[max(0, at - _NEAR) : at]
+    cited = list(before[-1:])
     while cited and len(before) > len(cited):
         previous = before[-len(cited) - 1]
         gap = text[previous.start + len(previous.text) : cited[0].start]
         if not _OTHER_PAGE.search(gap):
             break
         cited.insert(0, previous)
-    cited += [one for one in citations if group.end <= one.start < end]
+    after = bisect_left(citations, group.end, key=_start_of)
+    cited += citations[after : bisect_left(citations, end, key=_start_of)]
     pages = {one.pages: Aim(one.text, one.pages, one.document) for one in cited[::-1]}
     return tuple(pages.values())[::-1]
+
+
+def _start_of(cited: Cited) -> int:
+    return cited.start

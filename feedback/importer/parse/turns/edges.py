@@ -87,6 +87,8 @@ def is_heading(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > 90 or text.endswith(("。", "、", "．")):
         return False
+    if text[0] == "※":
+        return len(text) <= 40 and not is_sentence(text)
     if "①" <= text[0] <= "⑳":
         return False
     if bare(text).startswith("発言者") and len(text) <= 14:

@@ -79,7 +79,8 @@ class Speakers:
             return Speaker(printed, role=role), None, ""
         name, title = _parted(printed)
         person, reason = self.roster.resolve(printed)
-        if (sure := self._by_roster(bare(printed))) is not None:
+        sure = self._by_roster(bare(printed))
+        if sure is not None and sure[0] != bare(name):
             name, title, person = sure
         if title.startswith("部会長") and name and not self.of_subcommittee:
             name, title = f"{name}部", title[1:]  # 長谷部会長 of a body that is no 部会

@@ -26,7 +26,10 @@ _OTHERS = words(
 )
 TITLES = frozenset([*ROLES, *HONORIFICS, *_OTHERS]) - {"出席者"}
 # 〜長, 〜官: the offices are too many to list. These words only look like one.
-_GROWING = frozenset(words("成長 延長 増長 身長 特長 冗長 全長 最長 助長 伸長 波長"))
+# 会長長谷部: the second 長 begins a name.
+_GROWING = frozenset(
+    words("長長 成長 延長 増長 身長 特長 冗長 全長 最長 助長 伸長 波長")
+)
 _NOT_OFFICES = frozenset(words("器官 仕官 半官 退官 任官 官 長"))
 # A paper's headings that end like a title, or that any record may print alone.
 NOBODY = frozenset(

@@ -36,7 +36,8 @@
   const move = (step) => {
     const all = cards();
     const here = all.indexOf(current());
-    go(here < 0 ? all[0] : all[Math.min(Math.max(here + step, 0), all.length - 1)]);
+    const first = all.find((one) => one.dataset.state === "pending") ?? all[0];
+    go(here < 0 ? first : all[Math.min(Math.max(here + step, 0), all.length - 1)]);
   };
   const moveTurn = (step) => {
     const all = [...turns.querySelectorAll(".turn")];
@@ -147,6 +148,7 @@
     const button = card.querySelector(`.proposal-acts [data-key="${key}"]`);
     const next = advance ? following(card) : null;
     if (button) send(button.form, button);
+    else if (!advance) tell(turns.dataset.cannot);
     if (next) go(next);
   };
   const open = async (link) => {
@@ -156,10 +158,11 @@
     const kind = link.dataset.open;
     await inTurn(() => ask(query({ [kind]: extra.get(kind) }), {}, true));
     const form = document.getElementById(place)?.querySelector("[data-form]");
-    form?.querySelector("textarea, input:not([type=hidden]), select, button")?.focus();
+    form?.querySelector("textarea, input:not([type=hidden]), select, button, a")?.focus();
   };
   const close = async () => {
-    if (help?.open) { help.open = false; go(current()); return; }
+    const popup = document.querySelector(".keys[open], .triage-acts details[open]");
+    if (popup) { popup.open = false; go(current() ?? turn()); return; }
     const form = document.activeElement?.closest?.("[data-form]");
     if (!form) { if (typing(document.activeElement)) go(current() ?? turn()); return; }
     const place = form.closest(".proposal, .turn").id;

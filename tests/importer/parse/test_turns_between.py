@@ -1,0 +1,111 @@
+"""What stands between speeches, before labels and in lists: small invented minutes."""
+
+import pytest
+
+from feedback.importer.parse.pipeline import parse
+
+ASKS = "鍵の受け渡しは、どのように行う予定でしょうか。"
+ANSWERS = "鍵は、夜間は警備員が、昼間は窓口がお渡しする予定でございます。"
+THANKS = "ありがとうございます。それでは、次に進みたいと思います。"
+
+
+def spoken(*lines: str) -> list[tuple[str, str]]:
+    """Return label and text of each speech; line breaks of the text as ／."""
+    minutes = parse("\n".join(lines).encode(), "minutes.txt")
+    return [
+        (one.name_as_printed, one.text.replace("\n", "／")) for one in minutes.speeches
+    ]
+
+
+def test_the_closing_half_of_a_bracket_parts_label_and_words() -> None:
+    assert spoken(
+        f"委員）{ASKS}",
+        f"事務局）{ANSWERS}",
+        f"早瀬委員長）{THANKS}",
+        f"委員）{ASKS}",
+    ) == [
+        ("委員", ASKS),
+        ("事務局", ANSWERS),
+        ("早瀬委員長", THANKS),
+        ("委員", ASKS),
+    ]
+
+
+def test_a_running_number_before_the_mark_is_no_part_of_label_or_words() -> None:
+    expected = [
+        ("議長（早瀬一君）", THANKS),
+        ("３番（轟花君）", ASKS),
+        ("総務課長（綿貫学君）", ANSWERS),
+    ]
+    lines = [
+        f"{at} ◯{label} {text}" for at, (label, text) in enumerate(expected, start=1)
+    ]
+    assert spoken(*lines) == expected
+    assert spoken(" ".join(lines)) == expected
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "［議題２］空き家の活用について",
+        "【議題２　空き家の活用について】",
+        "〈議題２〉空き家の活用について",
+        "※　日程確認",
+        "△議案第２号　空き家の活用について",
+    ],
+)
+def test_a_heading_belongs_to_no_speech(heading: str) -> None:
+    speeches = [("早瀬座長", THANKS), ("轟委員", ASKS), ("早瀬座長", THANKS)]
+    first, second, third = (f"○{label}　{text}" for label, text in speeches)
+    assert spoken(first, heading, second, heading, third) == speeches
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("①　鍵の受け渡しについて", "②　冬場の対応を早めること。", "③　周知について"),
+        ("（１）鍵の受け渡しについて", "（２）冬場の対応について"),
+        ("・鍵の受け渡し", "・冬場の対応について"),
+    ],
+)
+def test_an_announced_list_at_the_end_of_a_speech_is_its_speakers(
+    items: tuple[str, ...],
+) -> None:
+    lead = "課題は、大きく分けますと次のとおりでございます。"
+    assert spoken(
+        f"○早瀬座長　{THANKS}", f"○綿貫課長　{lead}", *items, f"○轟委員　{ASKS}"
+    ) == [
+        ("早瀬座長", THANKS),
+        ("綿貫課長", "／".join([lead, *items])),
+        ("轟委員", ASKS),
+    ]
+
+
+def test_one_numbered_line_after_an_enumerating_sentence_is_still_a_heading() -> None:
+    told = "本日の資料は、次の３点でございます。"
+    assert spoken(
+        f"○綿貫課長　{told}", "１．空き家の活用について", f"○早瀬座長　{THANKS}"
+    ) == [("綿貫課長", told), ("早瀬座長", THANKS)]
+
+
+def test_an_item_with_a_colon_is_no_speaker() -> None:
+    item = "○ 既存の計画との関係：引き続き検討することとします。"
+    assert spoken(
+        f"○早瀬座長　{THANKS}",
+        f"○綿貫課長　{ANSWERS}",
+        item,
+        f"○轟委員　{ASKS}",
+    ) == [
+        ("早瀬座長", THANKS),
+        ("綿貫課長", f"{ANSWERS}／{item}"),
+        ("轟委員", ASKS),
+    ]
+
+
+def test_a_title_is_not_lengthened_by_the_name_that_follows() -> None:
+    called = "長谷部委員、いかがでしょうか。"
+    assert spoken(f"○早瀬会長{THANKS}", f"○長谷部委員{ASKS}", f"○早瀬会長{called}") == [
+        ("早瀬会長", THANKS),
+        ("長谷部委員", ASKS),
+        ("早瀬会長", called),
+    ]
