@@ -132,7 +132,7 @@ def test_a_name_at_the_start_of_a_wrapped_line_is_a_word() -> None:
 
 
 def test_a_bracket_that_a_sentence_goes_on_from_is_no_label() -> None:
-    text = "【座長】まず、\n【事務局】から説明をお願いします。\n【事務局】はい。\n"
+    text = "【座長】始めます。\n【事務局】から説明を願います。\n【事務局】はい。\n"
     assert labels(text) == ["座長", "事務局"]
 
 
