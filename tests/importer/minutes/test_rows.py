@@ -8,7 +8,7 @@ from feedback.importer.minutes.entries import Thing
 from feedback.importer.minutes.landing import apply_import, plan_import
 from feedback.importer.minutes.rows import spread
 from feedback.importer.parse.as_json import as_json
-from feedback.importer.parse.minutes import Minutes
+from feedback.importer.parse.minutes import Cited, Minutes
 from feedback.importer.parse.problems import Problem
 from feedback.models import (
     Comment,
@@ -129,6 +129,19 @@ def test_what_was_read_is_there_to_work_on(panel):
     assert not nets.problems
     assert not Meeting.objects.exists()
     assert not Speech.objects.exists()
+
+
+def test_a_citation_keeps_its_place_in_the_triage_and_not_in_the_ledger(panel, hana):
+    said = "１５ページではなく、５ページです。"
+    cited = Cited("５ページ", (5,), "資料3-1", start=said.rindex("５ページ"))
+    speeches = [turn(1, "三尾", said, citations=(cited,))]
+    import_ = read(panel, the_minutes(speeches))
+    (row,) = import_.speeches.all()
+    assert row.citations == [
+        {"text": "５ページ", "pages": [5], "document": "資料3-1", "start": 10}
+    ]
+    apply_import(import_, by=hana)
+    assert Speech.objects.get().citations == [{"text": "５ページ", "pages": [5]}]
 
 
 def test_spreading_twice_keeps_the_rows(panel):
