@@ -269,11 +269,11 @@ def cited_in(row: Proposal) -> list[dict[str, Any]]:
 
 
 def _is_in(cited: dict[str, Any], row: Proposal) -> bool:
-    start, words = cited.get("start"), cited["text"]
+    start, words = cited.get("start"), str(cited["text"])
     text = row.speech.text
     if start is None or text[start : start + len(words)] != words:
         return words in row.body
-    return row.start <= start and start + len(words) <= row.end
+    return row.start <= int(start) and int(start) + len(words) <= row.end
 
 
 def _aim(cited: dict[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,9 @@ ACTIONS: dict[str, Callable[[Case], Any]] = {
     "merge": lambda case: case.hers.merge(case.first.pk, case.second.pk, version=1),
     "add": lambda case: case.hers.add(case.chair.pk, start=0, end=3, version=1),
     "speaker": lambda case: case.hers.set_speaker(case.turn.pk, case.ren.pk, version=1),
+    "newcomer": lambda case: case.hers.set_newcomer(
+        case.turn.pk, name="凪", title="様", role="guest", version=1
+    ),
     "procedural": lambda case: case.hers.set_procedural(case.turn.pk, True, version=1),
     "accept_rest": lambda case: case.hers.accept_rest(with_doubts=True),
 }
