@@ -204,7 +204,10 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
     if not untouched(row):
         why = doubt(
             "worked-on",
-            _("%(ref)s は記録の後に手が加えられているため、変えません。"),
+            _(
+                "%(ref)s は記録の後に手が加えられているため、変えません。"
+                "発言の訂正を御意見に写すかどうかは、その御意見の画面で決めてください。"
+            ),
             line=point.turn.line,
             speech=point.turn.number,
             ref=row.ref,
