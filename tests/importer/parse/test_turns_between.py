@@ -66,6 +66,7 @@ def test_a_heading_belongs_to_no_speech(heading: str) -> None:
         ("①　鍵の受け渡しについて", "②　冬場の対応を早めること。", "③　周知について"),
         ("（１）鍵の受け渡しについて", "（２）冬場の対応について"),
         ("・鍵の受け渡し", "・冬場の対応について"),
+        ("○ 鍵の受け渡しについて", "○ 冬場の対応", "○ 周知：引き続き検討"),
     ],
 )
 def test_an_announced_list_at_the_end_of_a_speech_is_its_speakers(
