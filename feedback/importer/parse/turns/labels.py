@@ -57,7 +57,17 @@ def labels_in(at: int, text: str) -> Iterator[Label]:
     if first is not None:
         first = replace(first, start=0)
         yield first
+    if first is not None and first.family == COLON:
+        yield from _colons_further_in(at, text, first.end)
     yield from _further_in(at, text, first)
+
+
+def _colons_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
+    """Yield labels without a mark inside the line: …お願いします。 議長）報告。"""
+    for found in _FULL_STOP.finditer(text, begin):
+        label = _bare(at, text, found.end())
+        if label and label.family == COLON and label.strength == STRONG:
+            yield replace(label, start=found.start() + 1)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
@@ -121,6 +131,7 @@ def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
             yield place - len(before) + len(rest), place
 
 
+_FULL_STOP = re.compile("[。？！」）)][ \t　]{1,4}")
 _SIGN = re.compile(f"[{MARKS}【〔［（(]")
 _SENTENCE_ENDS = frozenset("。．」）)】〕］？?！!…")
 
