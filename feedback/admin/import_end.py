@@ -27,9 +27,9 @@ FOLDER = "admin/feedback/import"
 # What a person reads of a plan; the counts tell the rest.
 SHOWN = 300
 RESTS = {
-    "accept": _("採用する（疑義のあるものは入れない）"),
+    "accept": _("採用する（疑義のあるものを除く）"),
     "reject": _("不採用にする"),
-    "leave": _("未確認のまま、今回は入れない"),
+    "leave": _("未確認のまま残す（反映しない）"),
 }
 LOTS = (Lot.DOUBTFUL, Lot.NEW, Lot.CHANGED)
 
@@ -120,7 +120,11 @@ def result_page(
         "changed": named.filter(ref__in=outcome.get("changed", [])),
         "flagged": named.filter(ref__in=outcome.get("flagged", [])),
         "doubtful": [
-            row | {"label": label_of(row["thing"], Thing)}
+            row
+            | {
+                "label": label_of(row["thing"], Thing),
+                "why": [doubts.read_back(doubt) for doubt in row["why"]],
+            }
             for row in outcome.get("doubtful", [])[:SHOWN]
         ],
     }

@@ -238,7 +238,7 @@ def test_treatments_and_confirmations_are_cards_of_their_own(
     make_proposal(desk.chair, sort="confirmation", verdict="confirmed")
     client = signed_in(town.hana)
     page = words_of(client.get(desk.url))
-    for words in ("対応の報告", "反映した", "第7回の御意見との対応", earlier.ref, "了"):
+    for words in ("対応の報告", "反映済み", "第7回の御意見との対応", earlier.ref, "了"):
         assert words in page
     assert "当てはまる御意見が見つかっていません。" in page
     name = f"p{treatment.pk}"
