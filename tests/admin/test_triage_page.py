@@ -254,7 +254,9 @@ def test_treatments_and_confirmations_are_cards_of_their_own(
     assert (row.claim, row.about_meeting) == ("planned", 6)
     assert (row.members.count(), row.about.count()) == (2, 0)
     wrong = form | {"version": row.version, f"{name}-about": "umi-7-001"}
-    assert "御意見「umi-7-001」はありません。" in words_of(client.post(desk.url, wrong))
+    assert "整理番号「umi-7-001」の御意見はありません。" in words_of(
+        client.post(desk.url, wrong)
+    )
 
 
 @pytest.mark.parametrize(
