@@ -42,7 +42,8 @@ def plan_speeches(plan: Plan) -> None:
             doubt(
                 "another-meeting",
                 _(
-                    "台帳の発言%(all)s件のうち%(found)s件しか見当たりません。別の会合の議事録ではありませんか。"
+                    "台帳の発言%(all)s件のうち、議事録に見当たるのは%(found)s件だけです。"
+                    "別の会合の議事録でないか、確かめてください。"
                 ),
                 all=len(old),
                 found=found,
