@@ -57,6 +57,14 @@ _ASIDE = re2.compile(
     r"(会議録|議事録)署名|以上.{0,12}(証する|署名)|上記.{0,20}(証|署名)|会議の経過を)"
 )
 
+# A rule in the middle of a line: what it parts stood on lines of its own.
+_RULE_INSIDE = re2.compile(r"[ \t\x{3000}]*[─―━—–=＝…‥-]{6,}(?:[ \t\x{3000}]+|$)")
+
+
+def without_rules(text: str) -> list[str]:
+    """Return the parts of the text between the rules that are drawn in it."""
+    return _RULE_INSIDE.split(text) if text.strip() else [text]
+
 
 def is_end(line: str) -> bool:
     """Tell whether the line closes the record: ―了―, 以上, （閉会）, 午後３時閉会."""
