@@ -151,6 +151,7 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
         line=point.turn.line,
         name=str(point.member or point.name or point.turn.name_as_printed),
         summary=point.summary,
+        wish=point,
     )
     point.entry = entry
     if point.comment is not None:
