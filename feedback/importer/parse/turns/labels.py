@@ -63,7 +63,7 @@ def labels_in(at: int, text: str) -> Iterator[Label]:
 
 
 def _colons_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
-    """Yield labels without a mark inside the line: …お願いします。 議長）報告します。"""
+    """Yield labels without a mark inside the line: …願います。 議長）報告します。"""
     for found in _FULL_STOP.finditer(text, begin):
         label = _bare(at, text, found.end())
         if label and label.family == COLON and label.strength == STRONG:
