@@ -54,7 +54,7 @@ _ASKS = "ＱＡQA問答"
 
 def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
-    first = _at_start(at, text, _skip_counter(text))
+    first = _at_start(at, text, _skip_word(text, _skip_counter(text)))
     if first is not None:
         first = replace(first, start=0)
         yield first
@@ -227,6 +227,16 @@ def _skip_number(text: str, place: int) -> int:
         end += 1
     parted = place < end < len(text) and text[end] in SPACES
     return skip_spaces(text, end) if parted else place
+
+
+def _skip_word(text: str, place: int) -> int:
+    """Return where the name begins behind a word that only says that one follows:
+    発言者：山田座長."""
+    found = _FOLLOWS.match(text, place, place + LONGEST)
+    return found.end() if found else place
+
+
+_FOLLOWS = re.compile(f"[{MARKS}]?(?:発言者名?|発言委員|話者)[{COLONS}]+[{SPACES}]*")
 
 
 def _skip_counter(text: str) -> int:
