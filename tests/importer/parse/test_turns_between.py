@@ -192,3 +192,24 @@ def test_a_very_short_first_speech_is_kept(label: str, words: str) -> None:
     others = [label.replace("早瀬座長", other) for other in ("轟委員", "綿貫委員")]
     lines = [f"{label}{words}", f"{others[0]}{ASKS}", f"{others[1]}{THANKS}"]
     assert spoken(*lines) == [(name, words), ("轟委員", ASKS), ("綿貫委員", THANKS)]
+
+
+@pytest.mark.parametrize("parting", ["）", "：", "（早瀬君）：", ")"])
+def test_labels_without_a_mark_are_found_in_one_long_line(parting: str) -> None:
+    turns = [
+        ("会長", THANKS),
+        ("轟委員", ASKS),
+        ("鍵管理課長", ANSWERS),
+        ("会長", THANKS),
+    ]
+    line = " ".join(f"{label}{parting}{text}" for label, text in turns)
+    behind = parting.rstrip("：").replace(")", "").replace("）", "")
+    behind = f"{behind}）" if "（" in behind else ""
+    assert spoken(line) == [(label + behind, text) for label, text in turns]
+
+
+def test_a_label_quoted_in_a_line_is_no_speaker() -> None:
+    quoted = f"記録にはこうあります。轟委員：{ASKS}"
+    assert spoken(
+        f"○早瀬座長　{quoted}", f"○轟委員　{ASKS}", f"○早瀬座長　{THANKS}"
+    ) == [("早瀬座長", quoted), ("轟委員", ASKS), ("早瀬座長", THANKS)]

@@ -58,7 +58,9 @@ def labels_in(at: int, text: str) -> Iterator[Label]:
     if first is not None:
         first = replace(first, start=0)
         yield first
-    yield from _further_in(at, text, first)
+    begin = max(first.end if first else 0, 1)
+    inside = [*_further_in(at, text, first), *_parted_further_in(at, text, begin)]
+    yield from sorted(inside, key=lambda label: label.start)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
@@ -104,6 +106,23 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
         elif (vain := vain + 1) > MOST_VAIN:
             return
 
+
+def _parted_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
+    """Yield labels without a mark inside the line: between the end of a sentence and
+    the colon, or the closing half of a bracket, that parts them from their words."""
+    vain = 0
+    for found in _PARTING.finditer(text, begin):
+        label = _bare(at, text, found.end())
+        if label and label.family == COLON and label.strength == STRONG:
+            yield replace(label, start=found.end())
+        elif (vain := vain + 1) > MOST_VAIN:
+            return
+
+
+# Where a sentence ends before a label: 「…願います。 前島議長）…」.
+_PARTING = re.compile(
+    f"[。？?！!」）)][{SPACES}]*(?=[^。、，,{SPACES}]{{2,30}}[：:）)])"
+)
 
 # A line with so many signs that begin no speech holds none.
 MOST_VAIN = 500
