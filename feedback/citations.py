@@ -35,7 +35,8 @@ _CITATION = re.compile(
     rf"(?=$|[\s、。,.)）」』のにでをはとがも]|から|まで|参照|ページ|頁)){{0,19}})"
     rf"(?![0-9A-Za-z])(?:ページ|頁)?)"
     rf"|(?P<span>{_SPAN})"
-    rf"|(?P<series>{_series(_DIGITS, _DASH)}{_UNIT})"
+    rf"|(?P<series>{_series(_DIGITS, _DASH)}{_UNIT}"
+    rf"(?:目?\s?(?:から|より|{_DASH})\s?{_DIGITS}{_UNIT})?)"
     rf"|(?P<kanji>{_series(_KANJI, '[~〜から]{1,2}')}{_UNIT})"
     rf"|(?P<trailing>{_DIGITS}(?:{_DASH}{_DIGITS})?[Pp](?![A-Za-z0-9]))"
 )

@@ -9,6 +9,7 @@ from feedback.admin.choices import acting
 from feedback.admin.keys import key_of
 from feedback.admin.triage_desk import Desk
 from feedback.admin.triage_forms import AddForm, ProposalForm
+from feedback.admin.triage_newcomer import NewcomerForm
 from feedback.admin.triage_place import Place
 from feedback.models import Import, ImportStep, Triage
 from feedback.workflow import ImportRefused
@@ -24,7 +25,7 @@ class Acting:
         self.given = request.POST
         self.place = Place.of(request.GET)
         self.triage = Triage(of, by=self.user)
-        self.form: ProposalForm | AddForm | None = None
+        self.form: ProposalForm | AddForm | NewcomerForm | None = None
 
     def number(self, name: str) -> int:
         """Return a number that was posted; ImportRefused if it is none."""
@@ -78,7 +79,19 @@ class Acting:
     def speaker(self) -> ImportStep | None:
         speech, version = self.one("speech")
         member = self.number("member") if self.given.get("member") else None
-        return self.triage.set_speaker(speech, member, version=version)
+        alike = self.given.get("alike") == "yes"
+        return self.triage.set_speaker(speech, member, alike=alike, version=version)
+
+    def newcomer(self) -> ImportStep | None:
+        speech, version = self.one("speech")
+        turn = self.of.speeches.filter(pk=speech).first()
+        if turn is None:
+            raise gone("speech")
+        self.form = NewcomerForm(turn, self.given)
+        if not self.form.is_valid():
+            return None
+        given = self.form.cleaned_data
+        return self.triage.set_newcomer(speech, version=version, **given)
 
     def procedural(self) -> ImportStep | None:
         speech, version = self.one("speech")
@@ -119,6 +132,7 @@ STEPS: dict[str, Callable[[Acting], ImportStep | None]] = {
     "merge": Acting.merge,
     "add": Acting.add,
     "speaker": Acting.speaker,
+    "newcomer": Acting.newcomer,
     "procedural": Acting.procedural,
     "substantive": Acting.procedural,
     "accept_rest": Acting.accept_rest,

@@ -1,5 +1,6 @@
 """What the page of the triage shows; the same number of queries for any import."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -45,13 +46,20 @@ class Card:
 
 @dataclass
 class Turn:
-    """A speech as it is shown, with its proposals beside it."""
+    """A speech as it is shown, with its proposals beside it; `alike` counts those that
+    are printed with the same name."""
 
     speech: ImportedSpeech
     parts: list[Part]
     cards: list[Card]
     problems: list[str]
+    alike: int = 1
     add_form: Any = None
+    newcomer_form: Any = None
+
+    @property
+    def newcomer(self) -> str:
+        return f"{self.speech.newcomer}{self.speech.newcomer_title}"
 
 
 class Desk:
@@ -60,6 +68,7 @@ class Desk:
     def __init__(self, of: Import, user: User, place: Place) -> None:
         self.of, self.user, self.place = of, user, place
         self.outline = outline_of(of)
+        self.printed = Counter(row.name_as_printed for row in self.outline)
         self.pages = pages_of(self._filtered())
         self.number = min(place.page, len(self.pages))
         self.page = self.pages[self.number - 1]
@@ -126,6 +135,7 @@ class Desk:
             parts=parts_of(speech.text, proposals, speech.citations),
             cards=cards,
             problems=[read_back(problem) for problem in speech.problems],
+            alike=self.printed[speech.name_as_printed],
         )
 
     def _card(self, row: Proposal, labels: dict[int, str]) -> Card:

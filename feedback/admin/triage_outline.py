@@ -18,6 +18,7 @@ class Outline:
 
     pk: int
     number: int
+    name_as_printed: str
     length: int
     proposed: int
     pending: int
@@ -43,10 +44,17 @@ def outline_of(of: Import) -> list[Outline]:
             doubtful=Count("proposals", filter=doubtful),
         )
         .values_list(
-            "pk", "number", "length", "proposed", "pending", "doubtful", "problems"
+            "pk",
+            "number",
+            "name_as_printed",
+            "length",
+            "proposed",
+            "pending",
+            "doubtful",
+            "problems",
         )
     )
-    return [Outline(*row[:6], has_problems=bool(row[6])) for row in rows]
+    return [Outline(*row[:7], has_problems=bool(row[7])) for row in rows]
 
 
 def pages_of(rows: Iterable[Outline]) -> list[list[Outline]]:

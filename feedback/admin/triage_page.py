@@ -24,6 +24,7 @@ from feedback.admin.triage_acting import STEPS, Acting
 from feedback.admin.triage_bar import Bar
 from feedback.admin.triage_desk import Card, Desk, Turn, head_problems
 from feedback.admin.triage_forms import AddForm, ProposalForm
+from feedback.admin.triage_newcomer import NewcomerForm
 from feedback.admin.triage_place import address, find, wants_json
 from feedback.models import Import, ImportState, ImportStep
 from feedback.models.triage_step import doing_label, told_of
@@ -82,7 +83,7 @@ class TriagePage(Acting):
             step = do(self)
         except Refused as refusal:
             self.trouble = refusal.sentence
-            if isinstance(self.form, ProposalForm):
+            if isinstance(self.form, ProposalForm | NewcomerForm):
                 self.form.refuse(refusal)
             return self._answer(REFUSED)
         if self.form is not None and self.form.errors:
@@ -185,7 +186,7 @@ class TriagePage(Acting):
             wanted |= set(_keys(self.given.get("speech", "")))
         if proposal:
             wanted |= self.speech_of(proposal)
-        return [*wanted, self.place.add] if self.place.add else list(wanted)
+        return [*(wanted | self.place.opened)]
 
     def _formed(self, turn: Turn, desk: Desk) -> Turn:
         """Put the open form in its place."""
@@ -194,11 +195,18 @@ class TriagePage(Acting):
                 card.form = self.form
             elif card.proposal.pk == self.place.edit:
                 card.form = ProposalForm(card, desk)
-        if isinstance(self.form, AddForm) and self.form.speech.pk == turn.speech.pk:
-            turn.add_form = self.form
-        elif turn.speech.pk == self.place.add:
-            turn.add_form = AddForm(turn.speech)
+        self._form_of_speech(turn)
         return turn
+
+    def _form_of_speech(self, turn: Turn) -> None:
+        form, key = self.form, turn.speech.pk
+        if isinstance(form, AddForm | NewcomerForm) and form.speech.pk == key:
+            name = "add_form" if isinstance(form, AddForm) else "newcomer_form"
+            setattr(turn, name, form)
+        elif key == self.place.add:
+            turn.add_form = AddForm(turn.speech)
+        elif key == self.place.newcomer:
+            turn.newcomer_form = NewcomerForm(turn.speech)
 
     def _is_refused(self, card: Card) -> bool:
         form = self.form

@@ -13,7 +13,7 @@ from feedback.models import Import
 
 SHOWS = ("all", "pending", "doubts")
 # The open form of a page, by its name in the address.
-OPENED = ("edit", "split", "add")
+OPENED = ("edit", "split", "add", "newcomer")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Place:
     edit: int | None = None
     split: int | None = None
     add: int | None = None
+    newcomer: int | None = None
 
     @classmethod
     def of(cls, query: QueryDict) -> "Place":
@@ -36,6 +37,11 @@ class Place:
             q=q if can_be_asked(q) else "",
             **{name: key_of(query.get(name, "")) for name in OPENED},
         )
+
+    @property
+    def opened(self) -> set[int]:
+        """Return the speeches in which a form is open."""
+        return {key for key in (self.add, self.newcomer) if key}
 
     def query(self, **other: Any) -> str:
         """Return the address of this place, without an open form unless named."""

@@ -21,7 +21,7 @@ from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
 from feedback.models.speech import Speech
-from feedback.workflow import Kind, Verdict
+from feedback.workflow import Kind, Role, Verdict
 
 
 class ImportState(models.TextChoices):
@@ -143,6 +143,13 @@ class ImportedSpeech(models.Model):
     # Who is on the roster of the minutes and not in the ledger: a member to be made
     # when this is applied. Counts only where `speaker` is empty.
     newcomer = models.CharField(_("新たな構成員"), max_length=100, blank=True)
+    # Of somebody whom a person named, for want of a roster to tell.
+    newcomer_title = models.CharField(
+        _("敬称・職名"), max_length=100, blank=True, db_default=""
+    )
+    newcomer_role = models.CharField(
+        _("役割"), max_length=20, blank=True, choices=Role, db_default=""
+    )
     text = models.TextField(_("発言"))
     line = models.PositiveIntegerField(_("行"), default=0)
     page = models.PositiveIntegerField(_("ページ"), null=True)

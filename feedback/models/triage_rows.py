@@ -13,7 +13,14 @@ Key = tuple[str, int]
 
 # What a step may change, by the table that it is told under.
 KEPT: dict[str, tuple[str, ...]] = {
-    "speech": ("speaker_id", "newcomer", "procedural"),
+    "speech": (
+        "speaker_id",
+        "newcomer",
+        "newcomer_title",
+        "newcomer_role",
+        "procedural",
+        "problems",
+    ),
     "proposal": (
         "position",
         "state",

@@ -39,6 +39,7 @@ class Doing(models.TextChoices):
     MERGE = "merge", _("統合")
     ADD = "add", _("追加")
     SPEAKER = "speaker", _("発言者の変更")
+    NEWCOMER = "newcomer", _("新たな構成員の登録")
     PROCEDURAL = "procedural", _("進行への変更")
     SUBSTANTIVE = "substantive", _("進行からの変更")
     ACCEPT_REST = "accept_rest", _("残りの一括採用")

@@ -11,6 +11,7 @@ from tests.factories import (
     make_comment,
     make_import,
     make_imported_speech,
+    make_member,
     make_proposal,
 )
 from tests.models.triage_case import FIRST, SECOND, fresh
@@ -178,6 +179,46 @@ def test_a_speech_gets_its_speaker_and_is_procedural(town: Town, desk: Desk) -> 
     client.post(desk.url, on(desk.turn, "substantive"))
     assert not fresh(desk.turn).procedural
     assert fresh(desk.first).state == "pending"
+
+
+def test_a_speaker_is_set_for_all_that_are_printed_so(town: Town, desk: Desk) -> None:
+    client = signed_in(town.hana)
+    assert "「○構成員」の3発言すべて" in words_of(client.get(desk.url))
+    client.post(desk.url, on(desk.turn, "speaker", member=desk.ren.pk, alike="yes"))
+    assert {row.speaker for row in desk.of.speeches.all()} == {desk.ren}
+
+
+def test_somebody_unknown_is_made_a_new_member_from_the_screen(
+    town: Town, desk: Desk
+) -> None:
+    client = signed_in(town.hana)
+    row = make_imported_speech(desk.of, name_as_printed="浜田様")
+    desk.of.result = {"speeches": [{}, {}, {}, {"name": "浜田", "title": "様"}]}
+    desk.of.save()
+    form = words_of(client.get(f"{desk.url}?newcomer={row.pk}"))
+    assert f'name="s{row.pk}-new-name" value="浜田"' in form
+    assert f'name="s{row.pk}-new-title" value="様"' in form
+    given = {f"s{row.pk}-new-{name}": "" for name in ("name", "title", "role")}
+    given |= {f"s{row.pk}-new-name": "浜田", f"s{row.pk}-new-title": "様"}
+    answer = client.post(desk.url, on(row, "newcomer") | given)
+    assert (answer.status_code, fresh(row).newcomer) == (422, "")
+    given[f"s{row.pk}-new-role"] = "guest"
+    assert client.post(desk.url, on(row, "newcomer") | given).status_code == 302
+    assert "新たな構成員：浜田様" in words_of(client.get(desk.url))
+    make_member(desk.panel, "浜野", title="様")
+    given[f"s{row.pk}-new-name"] = "浜野"
+    refused = client.post(desk.url, on(row, "newcomer") | given)
+    assert "浜野様は、すでに構成員です。" in words_of(refused)
+    assert fresh(row).newcomer == "浜田"
+    assert client.post(desk.url, {"do": "newcomer", "speech": 0}).status_code == 409
+
+
+def test_a_newcomer_is_offered_by_the_printed_name_where_no_name_was_read(
+    town: Town, desk: Desk
+) -> None:
+    row = make_imported_speech(desk.of, name_as_printed="磯部課長")
+    page = words_of(signed_in(town.hana).get(f"{desk.url}?newcomer={row.pk}"))
+    assert f'name="s{row.pk}-new-name" value="磯部"' in page
 
 
 def test_the_rest_is_accepted_and_undone(town: Town, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from feedback.models import Import, ImportedSpeech, Triage
 from feedback.workflow import ImportRefused
 from tests.factories import make_import, make_member, make_panel, make_proposal, place
 from tests.models.triage_case import (
+    CITED,
     FIRST,
     SECOND,
     Case,
@@ -48,6 +49,9 @@ ACTIONS: dict[str, Callable[[Case], Any]] = {
     "merge": lambda case: case.hers.merge(case.first.pk, case.second.pk, version=1),
     "add": lambda case: case.hers.add(case.chair.pk, start=0, end=3, version=1),
     "speaker": lambda case: case.hers.set_speaker(case.turn.pk, case.ren.pk, version=1),
+    "newcomer": lambda case: case.hers.set_newcomer(
+        case.turn.pk, name="凪", title="様", role="guest", version=1
+    ),
     "procedural": lambda case: case.hers.set_procedural(case.turn.pk, True, version=1),
     "accept_rest": lambda case: case.hers.accept_rest(with_doubts=True),
 }
@@ -228,6 +232,16 @@ def test_an_added_remark_has_its_speaker_citations_and_answers(case: Case) -> No
     assert row.targets[0]["cited_as"] == "５６ページ"
     assert list(row.answers.all()) == [case.answer]
     assert not fresh(case.turn).procedural
+
+
+def test_an_added_remark_has_the_citations_that_stand_in_it(case: Case) -> None:
+    case.turn.text = "１５ページは残して、５ページは削ってください。"
+    five = {"text": "５ページ", "pages": [5], "start": 10}
+    case.turn.citations = [CITED | {"text": "１５ページ", "pages": [15]}, five]
+    case.turn.save()
+    case.hers.add(case.turn.pk, start=0, end=8)
+    row = case.of.proposals.order_by("-pk")[0]
+    assert [target["pages"] for target in row.targets] == [[15]]
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 2), (-4, 2), (900, 999)])

@@ -28,6 +28,8 @@ DOUBT = {
 CITED = {"text": "５６ページ", "pages": [56], "document": "", "start": 0}
 AIM = {"cited_as": "５６ページ", "pages": [56], "document": "", "item": None}
 
+SKIPPED = ("_state", "version", "_prefetched_objects_cache")
+
 
 class Case:
     def __init__(self) -> None:
@@ -68,10 +70,10 @@ def picture(of: Import) -> dict[str, Any]:
     """All that the triage may change, without the versions."""
     rows: dict[str, Any] = {}
     for speech in of.speeches.order_by("pk"):
-        rows[f"speech {speech.pk}"] = (speech.speaker_id, speech.procedural)
+        values = {k: v for k, v in vars(speech).items() if k not in SKIPPED}
+        rows[f"speech {speech.pk}"] = deepcopy(values)
     for proposal in of.proposals.order_by("pk"):
-        skipped = ("_state", "version", "_prefetched_objects_cache")
-        values = {k: v for k, v in vars(proposal).items() if k not in skipped}
+        values = {k: v for k, v in vars(proposal).items() if k not in SKIPPED}
         values["members"] = sorted(proposal.members.values_list("pk", flat=True))
         values["answers"] = sorted(proposal.answers.values_list("pk", flat=True))
         rows[f"proposal {proposal.pk}"] = deepcopy(values)

@@ -94,7 +94,7 @@ class _Gathering:
             procedural=row.procedural,
             citations=row.citations,
             speaker=speaker,
-            speaker_decided=speaker is not found,
+            speaker_decided=speaker is not found or bool(row.newcomer_role),
             procedural_decided=read is None or read.procedural != row.procedural,
             row=row,
         )
@@ -102,6 +102,10 @@ class _Gathering:
     def speaker(self, row: ImportedSpeech) -> Seat | None:
         if row.speaker is not None:
             return self.people.of_member(row.speaker)
+        if row.newcomer_role:
+            return self.people.named(
+                row.newcomer, row.newcomer_title, row.newcomer_role
+            )
         return self.people.newcomer(row.newcomer) if row.newcomer else None
 
     def point(self, row: Proposal) -> Point:

@@ -52,6 +52,15 @@ class People:
         ]
         return found[0] if len(found) == 1 else None
 
+    def named(self, name: str, title: str, role: str) -> Seat:
+        """Return the seat of this very name and title, a new one if there is none."""
+        called = fold_name(name), fold_name(title)
+        for seat in self.seats:
+            if (fold_name(seat.name), fold_name(seat.title)) == called:
+                return seat
+        self.seats.append(Seat(name=name, role=role, title=title))
+        return self.seats[-1]
+
     @property
     def newcomers(self) -> list[Seat]:
         return [seat for seat in self.seats if seat.member is None]

@@ -94,7 +94,9 @@ def _bare(lines: str) -> list[str]:
 
 
 def member_entries(wanted: Wanted) -> Iterator[Entry]:
-    for seat in dict.fromkeys((*wanted.present, *wanted.absent)):
+    """Yield who is to be made a member: of the rosters, and of those who spoke."""
+    spoke = [turn.speaker for turn in wanted.turns if turn.speaker]
+    for seat in dict.fromkeys((*wanted.present, *wanted.absent, *spoke)):
         if seat.member is None:
             yield Entry(Thing.MEMBER, Lot.NEW, of=seat, name=str(seat))
 

@@ -89,8 +89,7 @@ def _turn(speech: read.Speech, people: People) -> Turn:
         page=speech.page,
         procedural=speech.procedural,
         citations=[
-            {"text": cited.text, "pages": list(cited.pages)}
-            for cited in speech.citations
+            vars(cited) | {"pages": list(cited.pages)} for cited in speech.citations
         ],
         speaker=people.find(speech.name, speech.title, speech.role),
     )

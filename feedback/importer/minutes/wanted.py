@@ -47,6 +47,7 @@ class Turn:
     line: int = 0
     page: int | None = None
     procedural: bool = False
+    # {"text", "pages", "document", "start"}; older imports have no more than pages.
     citations: Sequence[dict[str, Any]] = ()
     speaker: Seat | None = None
     speaker_decided: bool = False

@@ -1,5 +1,7 @@
 """The speeches of a plan: numbers first, then words, then those that are new."""
 
+from typing import Any
+
 from django.db.models import F, Q
 from django.utils.translation import gettext as translate
 
@@ -49,7 +51,7 @@ def _take(entry: Entry) -> None:
     for name in set(entry.changes) - {"number", "text", "speaker"}:
         setattr(speech, name, entry.new(name))
     if "text" in entry.changes:
-        speech.text, speech.citations = turn.text, list(turn.citations)
+        speech.text, speech.citations = turn.text, _citations(turn)
     if "speaker" in entry.changes:
         speech.speaker = turn.speaker.member if turn.speaker else None
 
@@ -63,5 +65,12 @@ def _made(turn: Turn, meeting: Meeting) -> Speech:
         text=turn.text,
         gist="" if turn.text else translate("（本文なし）"),
         procedural=turn.procedural,
-        citations=list(turn.citations),
+        citations=_citations(turn),
     )
+
+
+def _citations(turn: Turn) -> list[dict[str, Any]]:
+    """Return the citations as the ledger keeps them: without their place."""
+    return [
+        {"text": cited["text"], "pages": cited["pages"]} for cited in turn.citations
+    ]

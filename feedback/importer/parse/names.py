@@ -4,7 +4,7 @@ import unicodedata
 from typing import NamedTuple
 
 from feedback.importer.parse.offices import begins_an_office, is_office, office_at
-from feedback.importer.parse.surnames import ends_a_given_name, surname_in
+from feedback.importer.parse.surnames import SURNAMES, ends_a_given_name, surname_in
 from feedback.importer.parse.titles import (
     OF_OFFICES,
     ROLES,
@@ -186,9 +186,19 @@ def _of_one(text: str) -> Named:
     before = text[: -len(title)]
     if not before or is_anonymous(before):
         return Named("", title)
-    if title in OF_OFFICES or role_of(title) == "secretariat":
+    before, title = _with_whole_surname(before, title)
+    of_office = before[-1] in "課室局館所係" and office_at(before) > 0
+    if of_office or title in OF_OFFICES or role_of(title) == "secretariat":
         return _before_office(before, title)
     return _of_member(before, title)
+
+
+def _with_whole_surname(before: str, title: str) -> Named:
+    """阿部会長 is 阿部 and 会長, 岡本部長 is 岡本 and 部長: a known surname goes before
+    a longer title."""
+    surname, shorter = before + title[:1], title[1:]
+    known = surname in SURNAMES and is_title(shorter)
+    return Named(surname, shorter) if known else Named(before, title)
 
 
 def _addressed(before: str, address: str) -> Named:
@@ -231,7 +241,7 @@ def _before_office(before: str, title: str) -> Named:
     at, known = office_at(before), surname_in(before)
     if begins_an_office(before) and (not known or at != len(known)):
         return _post_first(before, title)
-    if at > 2 and before[at - 1] in "室課局庁省部":
+    if at > 2 and before[at - 1] in "室課局庁省部" and before[:at] not in SURNAMES:
         return Named("", before + title)  # 市長室 + 危機管理課長
     if at > 0:
         return Named(before[:at], before[at:] + title)

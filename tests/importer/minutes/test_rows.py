@@ -8,7 +8,7 @@ from feedback.importer.minutes.entries import Thing
 from feedback.importer.minutes.landing import apply_import, plan_import
 from feedback.importer.minutes.rows import spread
 from feedback.importer.parse.as_json import as_json
-from feedback.importer.parse.minutes import Minutes
+from feedback.importer.parse.minutes import Cited, Minutes
 from feedback.importer.parse.problems import Problem
 from feedback.models import (
     Comment,
@@ -21,6 +21,7 @@ from feedback.models import (
     Proposal,
     Response,
     Speech,
+    Triage,
     User,
 )
 from feedback.workflow import ImportRefused, Stale
@@ -41,6 +42,7 @@ from tests.importer.minutes.making import (
     bring_in,
     codes,
     lots,
+    remark,
     reworded,
     the_minutes,
     the_speeches,
@@ -129,6 +131,46 @@ def test_what_was_read_is_there_to_work_on(panel):
     assert not nets.problems
     assert not Meeting.objects.exists()
     assert not Speech.objects.exists()
+
+
+def test_a_citation_keeps_its_place_in_the_triage_and_not_in_the_ledger(panel, hana):
+    said = "１５ページではなく、５ページです。"
+    cited = Cited("５ページ", (5,), "資料3-1", start=said.rindex("５ページ"))
+    speeches = [turn(1, "三尾", said, citations=(cited,))]
+    import_ = read(panel, the_minutes(speeches))
+    (row,) = import_.speeches.all()
+    assert row.citations == [
+        {"text": "５ページ", "pages": [5], "document": "資料3-1", "start": 10}
+    ]
+    apply_import(import_, by=hana)
+    assert Speech.objects.get().citations == [{"text": "５ページ", "pages": [5]}]
+
+
+def test_somebody_whom_a_person_named_becomes_a_member_when_it_is_applied(panel, hana):
+    said = "浜の者として一言申します。海を守ってください。"
+    speeches = [
+        turn(1, "浜田様", said, name="浜田", title="様"),
+        turn(2, "浜田様", "以上です。", name="浜田", title="様"),
+    ]
+    import_ = read(panel, the_minutes(speeches, remarks=(remark(speeches[0], said),)))
+    assert {row.problems[0]["code"] for row in import_.speeches.all()} == {
+        "speaker-unknown"
+    }
+    first = import_.speeches.get(number=1)
+    Triage(import_, by=hana).set_newcomer(
+        first.pk, name="浜田", title="様", role="guest"
+    )
+    made = plan_import(import_)
+    assert "speaker-unknown" not in codes(made)
+    assert [str(entry.of) for entry in made.of(Thing.MEMBER)].count("浜田様") == 1
+    apply_import(import_, by=hana, rest="accept")
+    hamada = Member.objects.get(panel=panel, name="浜田")
+    assert (hamada.title, hamada.role) == ("様", "guest")
+    assert {row.speaker for row in Speech.objects.all()} == {hamada}
+    assert Comment.objects.get().member == hamada
+    with Writes() as writes:
+        bring_in(panel, the_minutes(speeches, remarks=(remark(speeches[0], said),)))
+    assert writes.statements == []
 
 
 def test_spreading_twice_keeps_the_rows(panel):

@@ -41,6 +41,8 @@ def entries_of(text: str) -> list[Entry]:
     printed = [word for word in _words(text) if not _is_aside(word.text)]
     if len(printed) < 2:
         return [_single(word.text) for word in printed]
+    if len(printed) == 2 and _has_one_seat(text) and not _is_post(printed[0].text):
+        return [Entry(f"{printed[0].text} {_addressed(printed[1].text)}")]
     line = [piece for word in printed for piece in _with_title_apart(word)]
     return _Scan(_with_spelt_titles(line)).entries()
 
@@ -58,6 +60,16 @@ def _words(text: str) -> list[Word]:
     if start < len(text):
         words.append(Word(text[start:], gap))
     return words
+
+
+def _has_one_seat(text: str) -> bool:
+    """１番　勅使河原　太郎　君: one seat, one person, however long the name is."""
+    seats = [is_seat(word) for word in text.split()]
+    return seats[0] and sum(seats) == 1
+
+
+def _addressed(name: str) -> str:
+    return name.removesuffix(honorific(name))
 
 
 def _is_aside(text: str) -> bool:

@@ -26,6 +26,8 @@ def names_in(run: list[Word]) -> list[str]:
     if len(run) < 2:
         return [word.text for word in run]
     letters = sum(len(word.text) for word in run)
+    if len(run) == 2 and _are_one(run[0].text, run[1].text):
+        return [_one_name(run)]
     if all(len(word.text) >= 3 for word in run) or any(map(_is_full, run)):
         return [word.text for word in run]
     gaps = [word.gap for word in run[1:]]
@@ -37,6 +39,11 @@ def names_in(run: list[Word]) -> list[str]:
     if letters <= 7 or len(run) % 2:
         return [_one_name(run)]
     return [_one_name(run[at : at + 2]) for at in range(0, len(run), 2)]
+
+
+def _are_one(first: str, second: str) -> bool:
+    """五十嵐 真由美: the second is not a surname, as in 五十嵐 佐々木."""
+    return first in SURNAMES and len(first) > 2 and not surname_in(second)
 
 
 def _is_full(word: Word) -> bool:

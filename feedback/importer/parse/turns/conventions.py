@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from feedback.importer.parse.surnames import surname_in
-from feedback.importer.parse.turns.labels import (
+from feedback.importer.parse.turns.label import (
     ALONE,
     BRACKET,
     BULLET,

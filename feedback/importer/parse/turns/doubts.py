@@ -8,7 +8,7 @@ from feedback.importer.parse.minutes import Speech
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.importer.parse.turns.conventions import speaks
-from feedback.importer.parse.turns.labels import (
+from feedback.importer.parse.turns.label import (
     ALONE,
     BRACKET,
     BULLET,

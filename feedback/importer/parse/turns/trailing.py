@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from feedback.importer.parse.turns.labels import TRAILING, Label
+from feedback.importer.parse.turns.label import TRAILING, Label
 from feedback.importer.parse.turns.marks import ARROWS, BULLETS, MARKS, SPACES
 from feedback.importer.parse.turns.titles import STRONG, strength
 

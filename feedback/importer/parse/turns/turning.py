@@ -22,13 +22,8 @@ from feedback.importer.parse.turns.edges import (
     is_time,
     same_list,
 )
-from feedback.importer.parse.turns.labels import (
-    ALONE,
-    SPACE,
-    TRAILING,
-    Label,
-    labels_in,
-)
+from feedback.importer.parse.turns.label import ALONE, SPACE, TRAILING, Label
+from feedback.importer.parse.turns.labels import labels_in
 from feedback.importer.parse.turns.legends import legend_of
 from feedback.importer.parse.turns.marks import is_sentence
 from feedback.importer.parse.turns.names_apart import with_names
