@@ -8,7 +8,13 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, Value
 
-from feedback.admin.triage_outline import Outline, outline_of, pages_of
+from feedback.admin.triage_about import AboutForm, Candidate, Candidates
+from feedback.admin.triage_outline import (
+    Outline,
+    numbers_of,
+    outline_of,
+    pages_of,
+)
 from feedback.admin.triage_place import Place
 from feedback.admin.triage_text import Part, Sentence, parts_of, sentences_of
 from feedback.importer.minutes.doubts import read_back
@@ -41,6 +47,8 @@ class Card:
     merged_into: str = ""
     is_quote: bool = True
     form: Any = None
+    about_form: Any = None
+    candidates: list[Candidate] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -71,6 +79,7 @@ class Desk:
         self.printed = Counter(row.name_as_printed for row in self.outline)
         self.pages = pages_of(self._filtered())
         self.number = min(place.page, len(self.pages))
+        self.numbers = numbers_of(self.outline)
         self.page = self.pages[self.number - 1]
         self.members = list(Member.objects.filter(panel=of.panel_id))
         self.items = {
@@ -100,7 +109,8 @@ class Desk:
         return self.steps[0].pk if self.steps else 0
 
     def turns(self, keys: Iterable[int] | None = None) -> list[Turn]:
-        """Return the speeches of the page, or these; six queries."""
+        """Return the speeches of the page, or these; six queries, nine where one speaks
+        of earlier remarks."""
         wanted = [row.pk for row in self.page] if keys is None else list(keys)
         answers = ImportedSpeech.objects.defer("text").order_by("number")
         proposals = (
@@ -118,7 +128,15 @@ class Desk:
             .prefetch_related(Prefetch("proposals", proposals))
             .order_by("number")
         )
-        return [self._turn(row) for row in rows]
+        turns = [self._turn(row) for row in rows]
+        self._let_choose(card for turn in turns for card in turn.cards)
+        return turns
+
+    def _let_choose(self, cards: Iterable[Card]) -> None:
+        candidates = Candidates(self.of, cards)
+        for card in candidates.cards:
+            card.candidates = candidates.of_card(card)
+            card.about_form = AboutForm(self.of, card.proposal.pk)
 
     def _turn(self, speech: ImportedSpeech) -> Turn:
         proposals = list(speech.proposals.all())
@@ -164,10 +182,7 @@ class Desk:
 
     def address_of(self, speech: int) -> str:
         """Return the page, of all speeches, on which this one stands."""
-        for number, page in enumerate(pages_of(self.outline), 1):
-            if any(row.pk == speech for row in page):
-                return Place(page=number).query()
-        return Place().query()
+        return Place(page=self.numbers.get(speech, 1)).query()
 
 
 def head_problems(of: Import) -> list[str]:

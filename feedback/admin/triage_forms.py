@@ -1,6 +1,5 @@
 """The forms of the triage: what is typed, read as the actions of the model take it."""
 
-import re
 from typing import Any, cast
 
 from django import forms
@@ -9,9 +8,10 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback.admin.choices import WordsField
+from feedback.admin.triage_about import BETWEEN, comments_called
 from feedback.admin.triage_desk import Card, Desk
 from feedback.citations import pages_cited
-from feedback.models import Comment, ImportedSpeech, ProposalSort
+from feedback.models import ImportedSpeech, ProposalSort
 from feedback.workflow import SAYABLE_VERDICTS, Kind, Refused, Verdict
 
 CLAIMS = (
@@ -19,7 +19,6 @@ CLAIMS = (
     ("planned", _("反映予定")),
     ("none", _("反映なし")),
 )
-BETWEEN = re.compile(r"[\s,、，・]+")
 SPARE_TARGETS = 1
 
 
@@ -131,13 +130,11 @@ class ProposalForm(forms.Form):
         return [known[number] for number in numbers if number in known]
 
     def _about(self, typed: str) -> list[int]:
-        refs = [ref for ref in BETWEEN.split(typed.strip()) if ref]
-        rows = Comment.objects.filter(panel=self.desk.of.panel_id, ref__in=refs)
-        known = dict(rows.values_list("ref", "pk"))
-        if missing := [ref for ref in refs if ref not in known]:
-            sentence = translate("整理番号「%(ref)s」の御意見はありません。")
-            self.add_error("about", sentence % {"ref": missing[0][:60]})
-        return list(known.values())
+        try:
+            return comments_called(self.desk.of, typed)
+        except forms.ValidationError as error:
+            self.add_error("about", error)
+            return []
 
     def _places(self) -> list[dict[str, Any]]:
         known = {str(item): key for key, item in self.desk.items.items()}

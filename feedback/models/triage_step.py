@@ -35,6 +35,7 @@ class Doing(models.TextChoices):
     REJECT = "reject", _("不採用")
     HOLD = "hold", _("未確認への変更")
     EDIT = "edit", _("編集")
+    ABOUT = "about", _("以前の御意見の選択")
     SPLIT = "split", _("分割")
     MERGE = "merge", _("統合")
     ADD = "add", _("追加")

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from feedback.importer.minutes import doubts
 from feedback.importer.minutes.ledger import Ledger
-from feedback.importer.minutes.wanted import Wanted
+from feedback.importer.minutes.wanted import Wanted, Wish
 from feedback.importer.parse.problems import Problem
 from feedback.models import AttendanceStatus, Comment, Speech
 from feedback.workflow import Kind, Verdict, label_of, listed
@@ -90,6 +90,7 @@ class Entry:
     refs: tuple[str, ...] = ()
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     why: tuple[Problem, ...] = ()
+    wish: Wish | None = None
 
     @property
     def writes(self) -> bool:

@@ -151,6 +151,7 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
         line=point.turn.line,
         name=str(point.member or point.name or point.turn.name_as_printed),
         summary=point.summary,
+        wish=point,
     )
     point.entry = entry
     if point.comment is not None:
@@ -204,7 +205,10 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
     if not untouched(row):
         why = doubt(
             "worked-on",
-            _("%(ref)s は、記録した後に手が加えられているため、変更しません。"),
+            _(
+                "%(ref)s は記録の後に手が加えられているため、変更しません。"
+                "発言の訂正を御意見に写すかどうかは、その御意見の画面で決めてください。"
+            ),
             line=point.turn.line,
             speech=point.turn.number,
             ref=row.ref,

@@ -68,6 +68,7 @@ def base(
         name=wish.turn.name_as_printed,
         summary=excerpt(wish.text),
         why=why,
+        wish=wish,
     )
 
 

@@ -138,9 +138,11 @@ def _changes(speech: Speech, turn: Turn) -> dict[str, tuple[Any, Any]]:
     changes: dict[str, tuple[Any, Any]] = {}
     if speech.number != turn.number:
         changes["number"] = (speech.number, turn.number)
-    relabelled = fold_name(speech.name_as_printed) != fold_name(turn.name_as_printed)
-    if relabelled:
-        changes["name_as_printed"] = (speech.name_as_printed, turn.name_as_printed)
+    old, new = speech.name_as_printed, turn.name_as_printed
+    # 髙橋 for 高橋 is the same person, printed better; a space is no correction.
+    if squeezed(old) != squeezed(new):
+        changes["name_as_printed"] = (old, new)
+    relabelled = fold_name(old) != fold_name(new)
     if _speaker_changes(speech, turn, relabelled):
         changes["speaker"] = (speech.speaker, turn.speaker)
     if turn.text and squeezed(speech.text) != squeezed(turn.text):
