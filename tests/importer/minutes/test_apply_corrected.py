@@ -281,7 +281,8 @@ def test_a_corrected_file_keeps_refs_links_and_decisions(panel, hana):
         False,
     ]
     assert (rows[boats.pk].stage, rows[sea.pk].disposition) == ("closed", "noted")
-    assert rows[boats.pk].responses.get().speech.number == 5
+    # The speech that is gone keeps its place, and one was put in: 5 is 6 now.
+    assert rows[boats.pk].responses.get().speech.number == 6
     told = boats.events.get(action="speech_changed")
     assert (told.before, told.after, told.by) == (
         {"speech_text": "灯りが要ります。"},
