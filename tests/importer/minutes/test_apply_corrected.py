@@ -289,7 +289,7 @@ def test_a_corrected_file_keeps_refs_links_and_decisions(panel, hana):
         {"speech_text": "明かりが要ります。"},
         hana,
     )
-    assert Speech.objects.get(text__startswith="５ページの桟橋は、前回").number == 7
+    assert Speech.objects.get(text__startswith="５ページの桟橋は、前回").number == 2
     again_writes_nothing(panel, minutes)
 
 
