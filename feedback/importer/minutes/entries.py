@@ -147,7 +147,7 @@ class Plan:
 
     `blocked`: what has to be settled by a person before anything is written at all.
     `numbers`: speeches (keys of rows) that get another number. `flagged`: the remarks
-    whose speech changes, with what it was and what it is.
+    whose speech changes, goes or is back, with what it was and what it is.
     """
 
     wanted: Wanted
@@ -179,7 +179,8 @@ class Plan:
     @property
     def writes(self) -> bool:
         """Whether applying would change anything."""
-        return bool(self.numbers) or any(entry.writes for entry in self.entries)
+        moves = bool(self.numbers or self.flagged)
+        return moves or any(entry.writes for entry in self.entries)
 
     def counts(self) -> dict[str, int]:
         """Return how many entries there are of each lot."""
