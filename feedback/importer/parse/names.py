@@ -244,6 +244,7 @@ def _before_office(before: str, title: str) -> Named:
     if at > 2 and before[at - 1] in "室課局庁省部" and before[:at] not in SURNAMES:
         return Named("", before + title)  # 市長室 + 危機管理課長
     if at > 0:
+        at = len(known) if _begins_earlier(before[:at], known) else at
         return Named(before[:at], before[at:] + title)
     rest = before[len(known) :]
     serves = role_of(title) == "secretariat"
@@ -253,6 +254,13 @@ def _before_office(before: str, title: str) -> Named:
         return Named(before, title)
     cut = len(known) if len(known) > 1 else 2
     return Named(before[:cut], before[cut:] + title)
+
+
+def _begins_earlier(name: str, known: str) -> bool:
+    """Whether an office begins right behind the surname, with a word that is on no
+    list: 久我 + 水辺環境 + 課長, but 久我太郎 + 環境 + 課長."""
+    rest = name[len(known) :]
+    return len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest)
 
 
 def _post_first(before: str, title: str) -> Named:

@@ -89,10 +89,20 @@ class Speakers:
             hidden = is_anonymous(name)
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
-        if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
-            role = person.role or role
+        role = self._role_of(role, title, person)
+        name = person.name if _has_initial(name, person) else name
         name, title = name or self._name_of(person), title or person.title
         return Speaker(printed, name, role, title), person, ""
+
+    def _role_of(self, role: str, title: str, person: Person) -> str:
+        """Return the role that the roster gives; the label's, where it is that of the
+        secretariat, or of a chair whom the roster calls a member like all others."""
+        if role == SECRETARIAT or title.endswith(_GOVERNMENT):
+            return role
+        led = any(one.role == CHAIR for one in self.people)
+        if role == CHAIR and person.role == MEMBER and not led:
+            return role
+        return person.role or role
 
     def _name_of(self, person: Person) -> str:
         cut = person.title.startswith("部会長") and not self.of_subcommittee
@@ -197,6 +207,14 @@ def _unaddressed(name: str) -> str:
     return next(
         (name.removesuffix(one) for one in _ADDRESSES if name.endswith(one)), name
     )
+
+
+def _has_initial(name: str, person: Person) -> bool:
+    """Tell whether two of one surname are told apart in brackets, 轟（美）, and the
+    roster has the person's whole name."""
+    outer, inner = _brackets(name)
+    whole = fold(bare(person.name))
+    return 0 < len(inner) <= 3 and whole not in (fold(bare(outer)), fold(bare(name)))
 
 
 def _brackets(printed: str) -> tuple[str, str]:
