@@ -53,7 +53,7 @@ class UploadForm(forms.Form):
         required=False,
         min_value=1,
         max_value=2**31 - 1,
-        help_text=_("空なら、議事録に書かれた回によります。"),
+        help_text=_("空欄の場合は、議事録に書かれた回とします。"),
     )
     file = forms.FileField(
         label=_("議事録のファイル"),

@@ -95,7 +95,7 @@ class TriagePage(Acting):
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sを行いました。") % {"doing": label}
+            translate("「%(doing)s」を行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )

@@ -87,7 +87,7 @@ def test_of_a_corrected_file_it_shows_old_and_new(panel, file):
     assert "    本文: 灯りが要ります。 → 明かりが要ります。" in told
     ref = Comment.objects.get(speech__number=2).ref
     assert f"訂正した御意見：{ref}" in told
-    assert f"発言の訂正を確かめる御意見：{ref}" in told
+    assert f"元の発言が訂正された御意見：{ref}" in told
 
 
 @pytest.mark.parametrize(

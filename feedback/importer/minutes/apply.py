@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as translate
 
 from feedback.importer.minutes import doubts
-from feedback.importer.minutes.entries import Lot, Plan, Thing
+from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing
 from feedback.importer.minutes.plan import planned
 from feedback.importer.minutes.write import Writing
 from feedback.models import Comment, Meeting, Panel, User
@@ -28,7 +28,8 @@ class Applied:
     flagged: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the outcome as an import keeps it."""
+        """Return the outcome as an import keeps it, its doubts for `doubts.read_back`:
+        who reads it may have another language."""
         doubtful = [e for e in self.plan.entries if e.lot == Lot.DOUBTFUL]
         return {
             "counts": self.plan.counts(),
@@ -36,7 +37,7 @@ class Applied:
             "refs": self.new,
             "changed": self.changed,
             "flagged": self.flagged,
-            "doubtful": [entry.as_json() for entry in doubtful],
+            "doubtful": [_kept(entry) for entry in doubtful],
         }
 
 
@@ -66,6 +67,10 @@ def apply(
             changed=[ref for e in plan.of(Thing.COMMENT) for ref in _changed(e)],
             flagged=[comment.ref for comment, _was, _now in plan.flagged],
         )
+
+
+def _kept(entry: Entry) -> dict[str, Any]:
+    return entry.as_json() | {"why": [doubts.as_json(doubt) for doubt in entry.why]}
 
 
 def _changed(entry: Any) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def plan_speeches(plan: Plan) -> None:
             doubt(
                 "another-meeting",
                 _(
-                    "台帳の発言%(all)s件のうち%(found)s件しか見当たりません。別の会合の議事録ではありませんか。"
+                    "台帳の発言%(all)s件のうち、議事録に見当たるのは%(found)s件だけです。"
+                    "別の会合の議事録でないか、確かめてください。"
                 ),
                 all=len(old),
                 found=found,
@@ -136,9 +137,11 @@ def _changes(speech: Speech, turn: Turn) -> dict[str, tuple[Any, Any]]:
     changes: dict[str, tuple[Any, Any]] = {}
     if speech.number != turn.place:
         changes["number"] = (speech.number, turn.place)
-    relabelled = fold_name(speech.name_as_printed) != fold_name(turn.name_as_printed)
-    if relabelled:
-        changes["name_as_printed"] = (speech.name_as_printed, turn.name_as_printed)
+    old, new = speech.name_as_printed, turn.name_as_printed
+    # 髙橋 for 高橋 is the same person, printed better; a space is no correction.
+    if squeezed(old) != squeezed(new):
+        changes["name_as_printed"] = (old, new)
+    relabelled = fold_name(old) != fold_name(new)
     if _speaker_changes(speech, turn, relabelled):
         changes["speaker"] = (speech.speaker, turn.speaker)
     if turn.text and squeezed(speech.text) != squeezed(turn.text):

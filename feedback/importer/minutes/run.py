@@ -32,6 +32,7 @@ LOCKS = 0x1A9E0001  # our class of advisory locks (a signed integer)
 # Each reading was cut short with its process: the file may be why.
 MOST_READINGS = 3
 SECONDS_BETWEEN_NOTES = 0.5
+STEP = 15  # percent
 CRASHED = _(
     "読み取りの途中で障害が起きました。別の形式（.docxや.txt）で保存し直して、"
     "もう一度送ってください。"
@@ -115,14 +116,16 @@ def _note(import_: Import, **fields: Any) -> None:
 
 
 def _noting(import_: Import) -> Callable[[int], None]:
-    """Return what takes the percents as they come, and writes some of them down."""
-    last = monotonic()
+    """Return what takes the percents as they come, and writes some of them down: all
+    that are a step ahead, and of the small ones two a second."""
+    last, noted = monotonic(), 0
 
     def note(percent: int) -> None:
-        nonlocal last
-        if monotonic() - last < SECONDS_BETWEEN_NOTES:
+        nonlocal last, noted
+        soon = monotonic() - last < SECONDS_BETWEEN_NOTES
+        if soon and percent - noted < STEP:
             return
-        last = monotonic()
+        last, noted = monotonic(), percent
         _note(import_, progress=max(0, min(99, percent)))
 
     return note

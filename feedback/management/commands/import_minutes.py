@@ -31,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--meeting",
             type=int,
-            help=translate("何回目の会合か。なければ議事録に書かれた回によります。"),
+            help=translate(
+                "何回目の会合か。省略した場合は、議事録に書かれた回とします。"
+            ),
         )
         parser.add_argument(
             "--yes", action="store_true", help=translate("確かめずに反映します。")
@@ -72,7 +74,7 @@ class Command(BaseCommand):
         for refs, message in (
             (done.new, translate("記録した御意見：%(refs)s")),
             (done.changed, translate("訂正した御意見：%(refs)s")),
-            (done.flagged, translate("発言の訂正を確かめる御意見：%(refs)s")),
+            (done.flagged, translate("元の発言が訂正された御意見：%(refs)s")),
         ):
             if refs:
                 self.stdout.write(message % {"refs": " ".join(refs)})
@@ -101,13 +103,14 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"{entry.lot.label}: {' '.join(word for word in words if word)}"
     if entry.lot != Lot.NEW or entry.thing == Thing.MEETING:
         for name, (old, new) in entry.changes.items():
-            yield f"    {FIELDS.get(name, name)}: {_short(old)} → {_short(new)}"
+            change = f"{_short(name, old)} → {_short(name, new)}"
+            yield f"    {FIELDS.get(name, name)}: {change}"
     for reason in entry.reasons():
         yield f"    {reason}"
 
 
-def _short(value: Any) -> str:
-    flat = " ".join(shown(value).split())
+def _short(name: str, value: Any) -> str:
+    flat = " ".join(shown(name, value).split())
     return flat[:EXCERPT] + "…" if len(flat) > EXCERPT else flat or translate("なし")
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
 from tests.importer.minutes.making import (
     ANSWER,
     BOATS,
+    HEAD,
     MIO,
     NETS,
     REN,
@@ -225,6 +226,70 @@ def test_a_name_printed_in_other_characters_is_the_same(panel):
     ]
     made = plan(panel, the_minutes(speeches))
     assert {entry.lot for entry in made.entries} == {Lot.UNCHANGED}
+
+
+def test_a_name_printed_better_is_taken_over_and_moves_nothing_else(hana):
+    panel = make_panel("umi")
+    person = replace(MIO, name="高橋", name_as_printed="高橋構成員")
+    first = [
+        replace(row, name="高橋", name_as_printed="高橋構成員")
+        if row.number == 3
+        else row
+        for row in the_speeches()
+    ]
+    head = replace(HEAD, present=(person, REN))
+    bring_in(panel, the_minutes(first, head=head))
+    boats = Comment.objects.get(meeting__panel=panel, body=BOATS)
+    better = [
+        replace(row, name="髙橋", name_as_printed="髙橋構成員")
+        if row.number == 3
+        else row
+        for row in first
+    ]
+    named = replace(person, name="髙橋", name_as_printed="髙橋構成員")
+    minutes = the_minutes(better, head=replace(head, present=(named, REN)))
+    done = bring_in(panel, minutes, by=hana)
+    assert (done.new, done.changed, done.flagged) == ([], [], [])
+    speech = Speech.objects.get(pk=boats.speech_id)
+    assert (speech.name_as_printed, str(speech.speaker)) == ("髙橋構成員", "高橋構成員")
+    assert Comment.objects.get(pk=boats.pk).member == boats.member
+    again_writes_nothing(panel, minutes)
+
+
+def test_a_corrected_file_keeps_refs_links_and_decisions(panel, hana):
+    """At once: a typo, a speech more, a speech less; of what was closed and decided."""
+    boats, nets, sea = Comment.objects.order_by("pk")
+    bring_to(boats, Stage.CLOSED, by=hana)
+    sea.decide("noted", reason="地図は巻末にあります。", by=hana)
+    held = {row.pk: (row.ref, row.body) for row in (boats, nets, sea)}
+    speeches = [
+        replace(row, text=row.text.replace("灯り", "明かり"))
+        for row in the_speeches()
+        if row.number != 2
+    ]
+    speeches.insert(
+        3, turn(0, "青木", "では、事務局からお願いします。", procedural=True)
+    )
+    minutes = reworded(the_minutes(renumbered(speeches)), "灯り", "明かり")
+    done = bring_in(panel, minutes, by=hana)
+    assert done.new == []
+    rows = Comment.objects.in_bulk()
+    assert {pk: (row.ref, row.body) for pk, row in rows.items()} == held
+    assert [rows[one.pk].speech_changed for one in (boats, nets, sea)] == [
+        True,
+        True,
+        False,
+    ]
+    assert (rows[boats.pk].stage, rows[sea.pk].disposition) == ("closed", "noted")
+    assert rows[boats.pk].responses.get().speech.number == 6
+    told = boats.events.get(action="speech_changed")
+    assert (told.before, told.after, told.by) == (
+        {"speech_text": "灯りが要ります。"},
+        {"speech_text": "明かりが要ります。"},
+        hana,
+    )
+    assert Speech.objects.get(text__startswith="５ページの桟橋は、前回").number == 2
+    again_writes_nothing(panel, minutes)
 
 
 def test_other_line_ends_are_no_correction(panel):

@@ -31,6 +31,13 @@ def test_the_closing_half_of_a_bracket_parts_label_and_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("parted", ["）", "：", ")", ": "])
+def test_labels_without_a_mark_are_found_within_a_line(parted: str) -> None:
+    speeches = [("早瀬委員長", THANKS), ("轟委員", ASKS), ("綿貫課長", ANSWERS)] * 2
+    line = " ".join(f"{label}{parted}{text}" for label, text in speeches)
+    assert spoken("議会運営委員会", line) == speeches
+
+
 def test_a_running_number_before_the_mark_is_no_part_of_label_or_words() -> None:
     expected = [
         ("議長（早瀬一君）", THANKS),
@@ -66,6 +73,7 @@ def test_a_heading_belongs_to_no_speech(heading: str) -> None:
         ("①　鍵の受け渡しについて", "②　冬場の対応を早めること。", "③　周知について"),
         ("（１）鍵の受け渡しについて", "（２）冬場の対応について"),
         ("・鍵の受け渡し", "・冬場の対応について"),
+        ("○ 鍵の受け渡しについて", "○ 冬場の対応", "○ 周知：引き続き検討"),
     ],
 )
 def test_an_announced_list_at_the_end_of_a_speech_is_its_speakers(
@@ -109,3 +117,43 @@ def test_a_title_is_not_lengthened_by_the_name_that_follows() -> None:
         ("長谷部委員", ASKS),
         ("早瀬会長", called),
     ]
+
+
+HEADS = (
+    "第３回丘の町理事会　令和６年５月１７日（金）　１０時４３分開会",
+    "丘の町理事会 (1)日時 平成22年2月12日(金) (4)議題 ○鍵について ○その他 (5)議事内容",
+    "丘の町理事会 ○日時 令和6年5月17日 ○出席委員 早瀬一 轟花 1.鍵について",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("labels", ["○理事長（早瀬一）", "○早瀬会長", "【早瀬会長】"])
+def test_a_head_in_the_line_of_the_speeches_hides_none(head: str, labels: str) -> None:
+    second = labels.replace("早瀬", "轟")
+    line = f"{head} {labels} {THANKS} {second} {ASKS} {labels} {THANKS}"
+    first, other = labels.strip("○【】"), second.strip("○【】")
+    assert spoken(line) == [(first, THANKS), (other, ASKS), (first, THANKS)]
+
+
+def test_a_head_in_the_line_of_the_speeches_is_read() -> None:
+    line = f"{HEADS[0]} ○早瀬会長 {THANKS} ○轟委員 {ASKS}"
+    minutes = parse(line.encode(), "minutes.txt")
+    assert str(minutes.head.date) == "2024-05-17"
+    assert minutes.head.number == 3
+
+
+def test_a_rule_in_a_line_ends_what_stands_before_it() -> None:
+    line = (
+        f"○早瀬会長 {THANKS} ───────────── １．鍵の受け渡しについて ○轟委員 {ASKS}"
+        f" ○早瀬会長 {THANKS}"
+    )
+    assert spoken(line) == [
+        ("早瀬会長", THANKS),
+        ("轟委員", ASKS),
+        ("早瀬会長", THANKS),
+    ]
+
+
+def test_a_list_of_names_in_one_line_is_no_speech() -> None:
+    line = f"出席者 ○会長 早瀬一 ○委員 轟花 ○早瀬会長 {THANKS} ○轟委員 {ASKS}"
+    assert spoken(line) == [("早瀬会長", THANKS), ("轟委員", ASKS)]

@@ -38,6 +38,7 @@ from feedback.importer.parse.turns.marks import (
     SPACES,
     fold,
     followed,
+    is_sentence,
 )
 from feedback.importer.parse.turns.titles import (
     FAIR,
@@ -57,7 +58,17 @@ def labels_in(at: int, text: str) -> Iterator[Label]:
     if first is not None:
         first = replace(first, start=0)
         yield first
+    if first is not None and first.family == COLON:
+        yield from _colons_further_in(at, text, first.end)
     yield from _further_in(at, text, first)
+
+
+def _colons_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
+    """Yield labels without a mark inside the line: …お願いします。 議長）報告。"""
+    for found in _FULL_STOP.finditer(text, begin):
+        label = _bare(at, text, found.end())
+        if label and label.family == COLON and label.strength == STRONG:
+            yield replace(label, start=found.start() + 1)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
@@ -92,12 +103,12 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
     """Yield labels inside the line: only strong ones, behind the end of a sentence."""
     begin = max(first.end if first else 0, 1)
     vain = 0
-    for start, place in _places(text, begin):
+    for start, place, sure in _places(text, begin):
         here = _marked if text[place] in MARKS else _bracketed
         if text[place] in ROUND and (not first or first.family != ROUND_BRACKET):
             continue
         label = here(at, text, place) if place >= begin else None
-        if label and label.strength == STRONG and label.family != SOLE:
+        if label and _speaks_here(label, text, sure=sure):
             begin = label.end
             yield replace(label, start=start)
         elif (vain := vain + 1) > MOST_VAIN:
@@ -108,9 +119,24 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
 MOST_VAIN = 500
 
 
-def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where a sign stands behind the end of a sentence: the place of a running
-    number before it, if there is one, and its own."""
+def _speaks_here(label: Label, text: str, *, sure: bool) -> bool:
+    """Tell whether a label inside a line is one: it names somebody surely and, unless
+    it is `sure` that a sentence ended before it, its own words are a sentence. A head
+    that runs on in one line (… 開会 ○会長　…) ends in no full stop."""
+    if label.strength != STRONG or label.family == SOLE:
+        return False
+    if sure:
+        return True
+    words = text[label.end : label.end + 160]
+    until = _SIGN.search(words)
+    return label.gap in ("space", "colon", "bracket") and is_sentence(
+        words[: until.start()] if until else words
+    )
+
+
+def _places(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a sign stands behind the end of a sentence, or (not surely) behind
+    a space: the place of a running number before it, if there is one, and its own."""
     for found in _SIGN.finditer(text, begin):
         place = found.start()
         before = text[max(0, place - 9) : place]
@@ -118,9 +144,12 @@ def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
         if rest.rstrip(COLONS)[-1:].isdigit():
             rest = rest.rstrip(COLONS).rstrip("0123456789").rstrip(SPACES)
         if rest[-1:] in _SENTENCE_ENDS:
-            yield place - len(before) + len(rest), place
+            yield place - len(before) + len(rest), place, True
+        elif before[-1:] in SPACES and text[place] not in ROUND:
+            yield place, place, False
 
 
+_FULL_STOP = re.compile("[。？！」）)][ \t　]{1,4}")
 _SIGN = re.compile(f"[{MARKS}【〔［（(]")
 _SENTENCE_ENDS = frozenset("。．」）)】〕］？?！!…")
 
