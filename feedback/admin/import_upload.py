@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
         Panel.objects.none(), label=_("会議体"), empty_label=_("選んでください")
     )
     meeting_number = forms.IntegerField(
-        label=_("回"),
+        label=_("会合の回"),
         required=False,
         min_value=1,
         max_value=2**31 - 1,

@@ -281,6 +281,7 @@ def test_a_corrected_file_keeps_refs_links_and_decisions(panel, hana):
         False,
     ]
     assert (rows[boats.pk].stage, rows[sea.pk].disposition) == ("closed", "noted")
+    # The speech that is gone keeps its place, and one was put in: 5 is 6 now.
     assert rows[boats.pk].responses.get().speech.number == 6
     told = boats.events.get(action="speech_changed")
     assert (told.before, told.after, told.by) == (

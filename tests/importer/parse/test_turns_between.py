@@ -157,3 +157,67 @@ def test_a_rule_in_a_line_ends_what_stands_before_it() -> None:
 def test_a_list_of_names_in_one_line_is_no_speech() -> None:
     line = f"出席者 ○会長 早瀬一 ○委員 轟花 ○早瀬会長 {THANKS} ○轟委員 {ASKS}"
     assert spoken(line) == [("早瀬会長", THANKS), ("轟委員", ASKS)]
+
+
+def test_a_name_alone_begins_a_speech_whose_first_sentence_is_long() -> None:
+    first = (
+        "　大変お待たせいたしました。お集まりいただき、まことにありがとうございます。"
+    )
+    second = (
+        "　なお、きょうは御都合により欠席の方が数名おられまして、皆様のお手元に、その",
+        "お名前を記した出席者の名簿と、本日の資料を綴じたもののほかに、前回の審議の概要",
+        "を記した書面と、参考までに近隣の市町の例を集めた冊子とを、それぞれ一部ずつお配",
+        "りしております。",
+    )
+    lines = [
+        "事務局",
+        first,
+        "（委嘱状伝達）",
+        "",
+        "事務局",
+        *second,
+        "",
+        "轟委員",
+        ASKS,
+    ]
+    assert [label for label, _text in spoken(*lines)] == ["事務局", "事務局", "轟委員"]
+
+
+@pytest.mark.parametrize("behind", ["　", "\n　"])
+@pytest.mark.parametrize("word", ["発言者：", "発言者名: ", "○発言者："])
+def test_a_word_that_announces_a_name_is_no_part_of_it(word: str, behind: str) -> None:
+    labels = ["早瀬座長", "轟委員", "事務局（綿貫）"]
+    lines = [f"{word}{label}{behind}{THANKS}" for label in labels]
+    assert spoken(*lines) == [(label, THANKS) for label in labels]
+
+
+@pytest.mark.parametrize("words", ["まず、", "はい。", "それでは", "どうぞ。"])
+@pytest.mark.parametrize(
+    "label", ["【早瀬座長】", "○早瀬座長　", "早瀬座長：", "早瀬座長\n"]
+)
+def test_a_very_short_first_speech_is_kept(label: str, words: str) -> None:
+    name = label.strip("【】○　：\n")
+    others = [label.replace("早瀬座長", other) for other in ("轟委員", "綿貫委員")]
+    lines = [f"{label}{words}", f"{others[0]}{ASKS}", f"{others[1]}{THANKS}"]
+    assert spoken(*lines) == [(name, words), ("轟委員", ASKS), ("綿貫委員", THANKS)]
+
+
+@pytest.mark.parametrize("parting", ["）", "：", "（早瀬君）：", ")"])
+def test_labels_without_a_mark_are_found_in_one_long_line(parting: str) -> None:
+    turns = [
+        ("会長", THANKS),
+        ("轟委員", ASKS),
+        ("鍵管理課長", ANSWERS),
+        ("会長", THANKS),
+    ]
+    line = " ".join(f"{label}{parting}{text}" for label, text in turns)
+    behind = parting.rstrip("：").replace(")", "").replace("）", "")
+    behind = f"{behind}）" if "（" in behind else ""
+    assert spoken(line) == [(label + behind, text) for label, text in turns]
+
+
+def test_a_label_quoted_in_a_line_is_no_speaker() -> None:
+    quoted = f"記録にはこうあります。轟委員：{ASKS}"
+    assert spoken(
+        f"○早瀬座長　{quoted}", f"○轟委員　{ASKS}", f"○早瀬座長　{THANKS}"
+    ) == [("早瀬座長", quoted), ("轟委員", ASKS), ("早瀬座長", THANKS)]

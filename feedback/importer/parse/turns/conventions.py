@@ -22,7 +22,7 @@ from feedback.importer.parse.turns.label import (
     SPACE,
     Label,
 )
-from feedback.importer.parse.turns.marks import bare, is_sentence
+from feedback.importer.parse.turns.marks import bare, is_sentence, is_uttered
 from feedback.importer.parse.turns.titles import FAIR, STRONG, WEAK
 from feedback.importer.parse.wordlists import words
 
@@ -94,12 +94,16 @@ def speaks(label: Label, lines: Sequence[str]) -> bool:
     """Tell whether sentences follow the label, as they follow no name on a roster."""
     said = lines[label.at][label.end : label.end + 160]
     if said.strip():
-        return is_sentence(said)
+        return is_sentence(said) or is_uttered(said)
     below = [line for line in lines[label.at + 1 : label.at + 7] if line.strip()][:3]
     if not below:
         return False
-    return is_sentence(below[0]) and (
-        any("。" in line for line in below) or below[0].rstrip()[-1] in _VERBAL
+    return is_uttered(below[0]) or (
+        is_sentence(below[0])
+        and (
+            any("。" in line or "、" in line for line in below)
+            or below[0].rstrip()[-1] in _VERBAL
+        )
     )
 
 

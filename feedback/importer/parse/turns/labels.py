@@ -54,21 +54,13 @@ _ASKS = "ＱＡQA問答"
 
 def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
-    first = _at_start(at, text, _skip_counter(text))
+    first = _at_start(at, text, _skip_word(text, _skip_counter(text)))
     if first is not None:
         first = replace(first, start=0)
         yield first
-    if first is not None and first.family == COLON:
-        yield from _colons_further_in(at, text, first.end)
-    yield from _further_in(at, text, first)
-
-
-def _colons_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
-    """Yield labels without a mark inside the line: …お願いします。 議長）報告。"""
-    for found in _FULL_STOP.finditer(text, begin):
-        label = _bare(at, text, found.end())
-        if label and label.family == COLON and label.strength == STRONG:
-            yield replace(label, start=found.start() + 1)
+    begin = max(first.end if first else 0, 1)
+    inside = [*_further_in(at, text, first), *_parted_further_in(at, text, begin)]
+    yield from sorted(inside, key=lambda label: label.start)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
@@ -115,6 +107,23 @@ def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
             return
 
 
+def _parted_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
+    """Yield labels without a mark inside the line: between the end of a sentence and
+    the colon, or the closing half of a bracket, that parts them from their words."""
+    vain = 0
+    for found in _PARTING.finditer(text, begin):
+        label = _bare(at, text, found.end())
+        if label and label.family == COLON and label.strength == STRONG:
+            yield replace(label, start=found.end())
+        elif (vain := vain + 1) > MOST_VAIN:
+            return
+
+
+# Where a sentence ends before a label: 「…願います。 前島議長）…」.
+_PARTING = re.compile(
+    f"[。？?！!」）)][{SPACES}]*(?=[^。、，,{SPACES}]{{2,30}}[：:）)])"
+)
+
 # A line with so many signs that begin no speech holds none.
 MOST_VAIN = 500
 
@@ -149,7 +158,6 @@ def _places(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
             yield place, place, False
 
 
-_FULL_STOP = re.compile("[。？！」）)][ \t　]{1,4}")
 _SIGN = re.compile(f"[{MARKS}【〔［（(]")
 _SENTENCE_ENDS = frozenset("。．」）)】〕］？?！!…")
 
@@ -238,6 +246,16 @@ def _skip_number(text: str, place: int) -> int:
         end += 1
     parted = place < end < len(text) and text[end] in SPACES
     return skip_spaces(text, end) if parted else place
+
+
+def _skip_word(text: str, place: int) -> int:
+    """Return where the name begins behind a word that only says that one follows:
+    発言者：山田座長."""
+    found = _FOLLOWS.match(text, place, place + LONGEST)
+    return found.end() if found else place
+
+
+_FOLLOWS = re.compile(f"[{MARKS}]?(?:発言者名?|発言委員|話者)[{COLONS}]+[{SPACES}]*")
 
 
 def _skip_counter(text: str) -> int:

@@ -12,7 +12,13 @@ from feedback.importer.parse.minutes import (
     Person,
     Speech,
 )
-from feedback.importer.parse.names import Named, is_anonymous, is_seat, split_title
+from feedback.importer.parse.names import (
+    Named,
+    initial_of,
+    is_anonymous,
+    is_seat,
+    split_title,
+)
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.importer.parse.surnames import surname_in
@@ -90,9 +96,18 @@ class Speakers:
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
         if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
-            role = person.role or role
+            role = self._role_of(person, role)
+        if initial_of(name):
+            name = person.name  # 渡邉（光）会長 is 渡邉 光一郎
         name, title = name or self._name_of(person), title or person.title
         return Speaker(printed, name, role, title), person, ""
+
+    def _role_of(self, person: Person, printed: str) -> str:
+        """A label's chair is one where the roster tells of no other chair."""
+        if printed == CHAIR and person.role == MEMBER:
+            chaired = any(one.role == CHAIR for one in self.people)
+            return MEMBER if chaired else CHAIR
+        return person.role or printed
 
     def _name_of(self, person: Person) -> str:
         cut = person.title.startswith("部会長") and not self.of_subcommittee
