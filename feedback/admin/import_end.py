@@ -76,6 +76,7 @@ def _plan(
         "lots": _lots(plan, _in_triage(of, plan)),
         "counts": _counts(plan.counts()),
         "blocked": [doubts.in_words(problem) for problem in plan.blocked],
+        "can_be_done": plan.wanted.number is not None,
         "pending": pending,
         "rest": rest if pending else "",
         "rests": RESTS.items(),

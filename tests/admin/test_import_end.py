@@ -87,6 +87,15 @@ def test_a_plan_that_is_stale_is_shown_anew(town: Town, desk: Desk) -> None:
     assert f'name="version" value="{version}"' in words_of(answer)
 
 
+def test_without_a_number_there_is_nothing_to_press(town: Town, desk: Desk) -> None:
+    Import.objects.filter(pk=desk.of.pk).update(meeting_number=None)
+    page = words_of(signed_in(town.hana).get(page_of(desk, "apply")))
+    assert "このままでは台帳に反映できません。" in page
+    assert "台帳に反映する</button>" not in page
+    answer = signed_in(town.hana).post(page_of(desk, "apply"), sent(desk, rest="leave"))
+    assert answer.status_code == 409
+
+
 WHY = {"sentence": "反映した版と項目が決められません。", "values": {}}
 
 

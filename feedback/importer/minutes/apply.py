@@ -56,7 +56,7 @@ def apply(
         # Not the key: others' rows that point to the panel need not wait for it.
         Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
         plan = _settled(planned(panel, plan.again))
-        _check(plan, sure)
+        refuse_blocked(plan, sure=sure)
         writing = Writing(plan, by=by, at=at)
         if plan.writes:
             writing.run()
@@ -77,7 +77,8 @@ def _changed(entry: Any) -> tuple[str, ...]:
     return entry.refs if entry.lot == Lot.CHANGED else ()
 
 
-def _check(plan: Plan, sure: bool) -> None:
+def refuse_blocked(plan: Plan, *, sure: bool = False) -> None:
+    """Raise ImportRefused, with all reasons, where the plan cannot be applied."""
     if plan.wanted.number is None or (plan.blocked and not sure):
         raise ImportRefused(
             translate("取り込めません。%(why)s")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as translate
 
+from feedback.importer.minutes.bodies import names_another
 from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Thing
 from feedback.importer.minutes.folding import fold_name
@@ -62,6 +63,24 @@ def meeting_entry(wanted: Wanted, ledger: Ledger) -> Entry:
     number = wanted.number
     called = translate("第%(number)s回") % {"number": number} if number else ""
     return Entry(Thing.MEETING, lot, of=wanted, summary=called, changes=changes)
+
+
+def body_entries(wanted: Wanted, ledger: Ledger) -> Iterator[Entry]:
+    """Yield the doubt whether these are minutes of this panel; it blocks nothing: who
+    sent them chose the panel, and a title may call it by another name."""
+    title = wanted.head.title
+    if names_another(title, ledger.panel):
+        why = doubt(
+            "body-differs",
+            _(
+                "議事録の名称は「%(printed)s」ですが、取り込み先の会議体は「%(panel)s」です。"
+                "別の会議体の議事録ではありませんか。"
+            ),
+            value=title,
+            printed=title,
+            panel=ledger.panel.name,
+        )
+        yield Entry(Thing.MEETING, Lot.DOUBTFUL, of=wanted, summary=title, why=(why,))
 
 
 def _said(wanted: Wanted) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as translate
 
-from feedback.importer.minutes.apply import Applied, apply
+from feedback.importer.minutes.apply import Applied, apply, refuse_blocked
 from feedback.importer.minutes.doubts import in_words
 from feedback.importer.minutes.entries import FIELDS, Entry, Lot, Plan, Thing, shown
 from feedback.importer.minutes.plan import plan
@@ -48,20 +48,20 @@ class Command(BaseCommand):
         if number is not None and number < 1:
             raise CommandError(translate("--meeting は1以上の数です。"))
         made = plan(panel, minutes_of(file), number=number)
-        if not options["yes"]:
-            self.show(made)
-            return
         try:
-            done = apply(made, by=User.objects.program())
+            refuse_blocked(made)
+            if options["yes"]:
+                self.tell(apply(made, by=User.objects.program()))
+            else:
+                self.show(made)
         except Refused as refusal:
-            self.show(made)
+            self.show(made, can_be_done=False)
             raise CommandError(refusal.sentence) from refusal
-        self.tell(done)
 
-    def show(self, made: Plan) -> None:
+    def show(self, made: Plan, *, can_be_done: bool = True) -> None:
         for line in lines_of(made):
             self.stdout.write(line)
-        if made.writes:
+        if made.writes and can_be_done:
             hint = translate(
                 "まだ何も書き込んでいません。反映するには --yes を付けます。"
             )
