@@ -238,3 +238,28 @@ def test_an_office_that_begins_like_a_heading_is_no_heading() -> None:
     lines = [f"○議事課長　{THANKS}", f"○議事　鍵課長　{ASKS}", f"○議事係長　{THANKS}"]
     assert spoken(*lines)[0][0] == "議事課長"
     assert spoken(*lines)[-1][0] == "議事係長"
+
+
+def test_a_name_alone_above_notes_begins_a_speech_if_it_speaks_elsewhere() -> None:
+    notes = ["■資料２について説明", "主な点", "・鍵の受け渡し", "・毎朝、窓口で渡す。"]
+    lines = ["事務局", ANSWERS, "会長", THANKS, "事務局", *notes, "会長", THANKS]
+    assert spoken(*lines) == [
+        ("事務局", ANSWERS),
+        ("会長", THANKS),
+        ("事務局", "／".join(notes)),
+        ("会長", THANKS),
+    ]
+
+
+def test_a_roster_behind_the_speeches_holds_no_speech() -> None:
+    lines = ["事務局", ANSWERS, "会長", THANKS, "事務局", "会長", "轟委員", "早瀬委員"]
+    assert len(spoken(*lines)) == 2
+
+
+def test_a_heading_in_a_long_line_belongs_to_no_speech() -> None:
+    line = f"○早瀬会長 {THANKS} △日程第２ 鍵について ○轟委員 {ASKS} ○早瀬会長 {THANKS}"
+    assert spoken(line) == [
+        ("早瀬会長", THANKS),
+        ("轟委員", ASKS),
+        ("早瀬会長", THANKS),
+    ]

@@ -49,3 +49,13 @@ def test_a_label_makes_no_second_chair() -> None:
 @pytest.mark.parametrize("label", ["久我水辺環境課係長", "久我水辺環境課長"])
 def test_an_office_of_unknown_words_is_no_part_of_the_name(label: str) -> None:
     assert speaker(label)[0] == "久我"
+
+
+@pytest.mark.parametrize("label", ["全員", "委員一同"])
+def test_everybody_is_nobody_by_name(label: str) -> None:
+    assert speaker(label, *TWO)[0] == ""
+
+
+def test_the_word_secretariat_before_a_name_is_no_part_of_it() -> None:
+    roster = (*TWO, "事務局　綿貫企画課長")
+    assert speaker("事務局綿貫企画課長", *roster)[0] == "綿貫"
