@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from feedback.admin import triage_page
+from feedback.admin.triage_outline import MOST_TURNS
 from feedback.models import Proposal
 from tests.admin.town import Town, signed_in, words_of
 from tests.admin.triage_case import Desk, triage_of
@@ -40,7 +41,7 @@ def test_each_step_of_the_keyboard_is_a_button_on_the_page(town: Town) -> None:
 
 def test_the_work_opens_where_something_waits(town: Town) -> None:
     of = make_import(town.machi.panel, by=town.hana)
-    for _ in range(12):
+    for _ in range(MOST_TURNS):
         make_imported_speech(of, text="はい。")
     turn = make_imported_speech(of, text="図が小さいです。")
     proposal = make_proposal(turn, "図が小さいです。")
