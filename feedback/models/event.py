@@ -33,8 +33,8 @@ class Action(models.TextChoices):
 class InMinutes(models.TextChoices):
     """Whether the minutes, as they were handed in last, have a speech."""
 
-    HELD = "held", _("あり")
-    GONE = "gone", _("なし")
+    HELD = "held", pgettext_lazy("speech in the minutes", "あり")
+    GONE = "gone", pgettext_lazy("speech in the minutes", "なし")
 
 
 # What a member may follow of her own remark; the rest is the office's own work.
