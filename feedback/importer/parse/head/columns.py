@@ -227,7 +227,7 @@ def _is_like_a_post(text: str) -> bool:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a word is a person by itself: 遠藤久夫会長, 忠一君, 樋口ユミ."""
+    """Whether a word is a person by itself: 花房千景会長, 千景君, 花房ユミ."""
     named = split_title(text)
     if honorific(text) or (named.name and named.title):
         return True
