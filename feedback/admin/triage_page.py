@@ -20,6 +20,7 @@ from django.utils.translation import gettext as translate
 
 from feedback.admin.comment_page import NOT_VALID, REFUSED
 from feedback.admin.keys import key_of
+from feedback.admin.triage_about import AboutForm
 from feedback.admin.triage_acting import STEPS, Acting
 from feedback.admin.triage_bar import Bar
 from feedback.admin.triage_desk import Card, Desk, Turn, head_problems
@@ -83,7 +84,7 @@ class TriagePage(Acting):
             step = do(self)
         except Refused as refusal:
             self.trouble = refusal.sentence
-            if isinstance(self.form, ProposalForm | NewcomerForm):
+            if self.form is not None and not isinstance(self.form, AddForm):
                 self.form.refuse(refusal)
             return self._answer(REFUSED)
         if self.form is not None and self.form.errors:
@@ -94,7 +95,7 @@ class TriagePage(Acting):
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sを行いました。") % {"doing": label}
+            translate("「%(doing)s」を行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )
@@ -191,7 +192,11 @@ class TriagePage(Acting):
     def _formed(self, turn: Turn, desk: Desk) -> Turn:
         """Put the open form in its place."""
         for card in turn.cards:
-            if self._is_refused(card):
+            if isinstance(self.form, AboutForm) and self.form.proposal == (
+                card.proposal.pk
+            ):
+                card.about_form = self.form
+            elif self._is_refused(card):
                 card.form = self.form
             elif card.proposal.pk == self.place.edit:
                 card.form = ProposalForm(card, desk)

@@ -31,6 +31,13 @@ def test_the_closing_half_of_a_bracket_parts_label_and_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("parted", ["）", "：", ")", ": "])
+def test_labels_without_a_mark_are_found_within_a_line(parted: str) -> None:
+    speeches = [("早瀬委員長", THANKS), ("轟委員", ASKS), ("綿貫課長", ANSWERS)] * 2
+    line = " ".join(f"{label}{parted}{text}" for label, text in speeches)
+    assert spoken("議会運営委員会", line) == speeches
+
+
 def test_a_running_number_before_the_mark_is_no_part_of_label_or_words() -> None:
     expected = [
         ("議長（早瀬一君）", THANKS),
@@ -66,6 +73,7 @@ def test_a_heading_belongs_to_no_speech(heading: str) -> None:
         ("①　鍵の受け渡しについて", "②　冬場の対応を早めること。", "③　周知について"),
         ("（１）鍵の受け渡しについて", "（２）冬場の対応について"),
         ("・鍵の受け渡し", "・冬場の対応について"),
+        ("○ 鍵の受け渡しについて", "○ 冬場の対応", "○ 周知：引き続き検討"),
     ],
 )
 def test_an_announced_list_at_the_end_of_a_speech_is_its_speakers(

@@ -41,6 +41,10 @@ _COUNTER = re2.compile(
     r"^(-|[-―－–] ?[0-9]{1,3} ?[-―－–]|#[0-9]{1,4}"
     r"|[0-9]{3}・[^。、\s]{2,20}|発言のURL.{0,200})$"
 )
+_MOST_ITEMS = 20
+_ANNOUNCES = re2.compile(
+    r"(次の|以下|下記|とおり|通り|[0-9一二三四五六七八九][つ点]|挙げ)[^。]{0,20}[。:]$"
+)
 _NARRATIVE = re2.compile(
     rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
     rf"(説明|報告|紹介|確認|挨拶|あいさつ|意見交換|承認|了承)"
@@ -123,6 +127,19 @@ def same_list(line: str, before: str) -> bool:
     """Tell whether two lines are items of one list: （１）…, （２）…"""
     here, there = _item(line), _item(before)
     return here == there and "1" in here
+
+
+def is_announced(lines: Sequence[str]) -> bool:
+    """Tell whether the last of `lines` ends a list of marked items that its speaker
+    announced: 「次のとおりです。」 ○ … ○ …"""
+    mark = lines[-1].strip()[:1]
+    if mark not in MARKS:
+        return False
+    for items, line in enumerate(reversed(lines[-_MOST_ITEMS:])):
+        text = line.strip()
+        if text[:1] != mark:
+            return items > 1 and bool(_ANNOUNCES.search(fold(text)[-40:]))
+    return False
 
 
 def _item(line: str) -> str:

@@ -140,7 +140,7 @@ def _parted_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
 
 # Where a sentence ends before a label: 「…願います。 前島議長）…」.
 _PARTING = re.compile(
-    f"[。？?！!」）)][{SPACES}]*(?=[^。、，,{SPACES}]{{2,30}}[：:）)])"
+    f"[。？?！!」）)][{SPACES}]*(?=[^（(。、，,{SPACES}][^。、，,{SPACES}]{{1,29}}[：:）)])"
 )
 
 # A line with so many signs that begin no speech holds none.

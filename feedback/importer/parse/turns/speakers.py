@@ -12,7 +12,13 @@ from feedback.importer.parse.minutes import (
     Person,
     Speech,
 )
-from feedback.importer.parse.names import Named, is_anonymous, is_seat, split_title
+from feedback.importer.parse.names import (
+    Named,
+    initial_of,
+    is_anonymous,
+    is_seat,
+    split_title,
+)
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.importer.parse.surnames import surname_in
@@ -97,20 +103,19 @@ class Speakers:
             hidden = is_anonymous(name)
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
-        role = self._role_of(role, title, person)
-        name = person.name if _has_initial(name, person) else name
+        if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
+            role = self._role_of(person, role)
+        if initial_of(name):
+            name = person.name  # 渡邉（光）会長 is 渡邉 光一郎
         name, title = name or self._name_of(person), title or person.title
         return Speaker(printed, name, role, title), person, ""
 
-    def _role_of(self, role: str, title: str, person: Person) -> str:
-        """Return the role that the roster gives; the label's, where it is that of the
-        secretariat, or of a chair whom the roster calls a member like all others."""
-        if role == SECRETARIAT or title.endswith(_GOVERNMENT):
-            return role
-        led = any(one.role == CHAIR for one in self.people)
-        if role == CHAIR and person.role == MEMBER and not led:
-            return role
-        return person.role or role
+    def _role_of(self, person: Person, printed: str) -> str:
+        """A label's chair is one where the roster tells of no other chair."""
+        if printed == CHAIR and person.role == MEMBER:
+            chaired = any(one.role == CHAIR for one in self.people)
+            return MEMBER if chaired else CHAIR
+        return person.role or printed
 
     def _name_of(self, person: Person) -> str:
         cut = person.title.startswith("部会長") and not self.of_subcommittee
@@ -220,14 +225,6 @@ def _unaddressed(name: str) -> str:
     return next(
         (name.removesuffix(one) for one in _ADDRESSES if name.endswith(one)), name
     )
-
-
-def _has_initial(name: str, person: Person) -> bool:
-    """Tell whether two of one surname are told apart in brackets, 轟（美）, and the
-    roster has the person's whole name."""
-    outer, inner = _brackets(name)
-    whole = fold(bare(person.name))
-    return 0 < len(inner) <= 3 and whole not in (fold(bare(outer)), fold(bare(name)))
 
 
 def _brackets(printed: str) -> tuple[str, str]:

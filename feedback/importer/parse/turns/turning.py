@@ -16,6 +16,7 @@ from feedback.importer.parse.turns.conventions import (
 from feedback.importer.parse.turns.doubts import doubts_of, wordless
 from feedback.importer.parse.turns.edges import (
     end_of,
+    is_announced,
     is_blank,
     is_heading,
     is_narrative,
@@ -223,7 +224,8 @@ def _without_headings(lines: list[tuple[Line, str]]) -> int:
     while last > max(1, len(lines) - MOST_HEADINGS):
         part = lines[last - 1][1]
         if is_heading(part):
-            if same_list(part, _before(lines, last - 1)):
+            listed = same_list(part, _before(lines, last - 1))
+            if listed or is_announced([text for _line, text in lines[:last]][-21:]):
                 break
             keep = last - 1
         elif part.strip() and not is_narrative(part):

@@ -213,6 +213,12 @@
     const form = place.turn.querySelector(".turn-acts form");
     send(form, null, { do: "add", start: place.start, end: place.end });
   };
+  const about = () => {
+    const choice = current()?.querySelector(".about-choice");
+    if (!choice) { tell(turns.dataset.cannot); return; }
+    choice.open = true;
+    choice.querySelector("input:not([type=hidden])")?.focus();
+  };
   const follow = (selector) => document.querySelector(selector)?.click();
   const rest = () => {
     const details = document.getElementById("rest");
@@ -233,6 +239,7 @@
     "x": () => press("reject", true),
     "e": () => open(current()?.querySelector("[data-open=edit]")),
     "s": split,
+    "b": about,
     "m": () => press("merge"),
     "p": () => {
       const button = turn()?.querySelector("[data-key=procedural]");
