@@ -71,3 +71,11 @@ def test_no_more_than_a_few_are_told_one_by_one() -> None:
     found = told(*lines)
     assert len(found) == 21
     assert found[-1][2] == 10 * len(tells)
+
+
+def test_a_speaker_without_words_is_told() -> None:
+    lines = [SPEECHES[0], "○綿貫課長", "議題２　空き家の活用について", *SPEECHES[1:]]
+    minutes = parse("\n".join(lines).encode(), "minutes.txt")
+    mute = [one for one in minutes.problems if one.code == "wordless"]
+    assert [(one.line, one.value) for one in mute] == [(2, "綿貫課長")]
+    assert len(minutes.speeches) == 3

@@ -80,11 +80,17 @@ def _title_alone(text: str) -> str:
 
 def count_in(text: str) -> int | None:
     """Return how many people a roster says there are: 計14名, （１１名）."""
-    match = _COUNT.search(folded(compact(text.split("傍聴")[0])))
-    return int(match.group(1)) if match else None
+    plain = folded(compact(text.split("傍聴")[0]))
+    counts = _COUNT.findall(plain)
+    if len(counts) > 1:
+        counts = _TOTAL.findall(plain)  # of each group by itself: none is the whole
+    return int(counts[0]) if counts else None
 
 
 _COUNT = re2.compile(r"(?:^|計|以上|委員|者|[(〔\[:])([0-9]{1,3})[名人]")
+
+
+_TOTAL = re2.compile(r"(?:計|以上)([0-9]{1,3})[名人]")
 
 
 def _chunks(lines: list[Line]) -> list[Chunk]:
@@ -95,7 +101,8 @@ def _chunks(lines: list[Line]) -> list[Chunk]:
         text = line.text.strip()
         if chunks and _wraps(chunks[-1].text, lines, line, width):
             before = chunks.pop()
-            chunks.append(Chunk(before.text + text, before.line))
+            ended = before.text[-1:] in CLOSING and text[:1] not in _COMMAS
+            chunks.append(Chunk(before.text + "、" * ended + text, before.line))
         elif text:
             chunks.append(Chunk(text, line.number))
     return chunks
@@ -151,6 +158,12 @@ def _expanded(item: str, line: int) -> Iterator[Listed]:
     """（欠席：浜委員、渡邉委員） and 評価室（長濱室長、中田補佐） hold lists."""
     outside, notes = _brackets(item) if len(item) < 400 else (item, [])
     inner = notes[0] if len(notes) == 1 else ""
+    if said := _said_absent(inner):
+        yield from _listed(outside, line)
+        for part in _items(said):
+            for listed in _listed(part, line):
+                yield replace(listed, absent=True)
+        return
     absent = not outside and compact(inner).startswith("欠席")
     if absent:
         inner = inner.replace("：", ":").partition(":")[2]
@@ -161,6 +174,14 @@ def _expanded(item: str, line: int) -> Iterator[Listed]:
     for part in _items(inner):
         for listed in _listed(part, line):
             yield replace(listed, absent=listed.absent or absent)
+
+
+def _said_absent(note: str) -> str:
+    """（相田副委員長は欠席） behind another's name tells of somebody else."""
+    for ending in ("は欠席", "は、欠席", "が欠席"):
+        if note.endswith(ending):
+            return note.removesuffix(ending)
+    return ""
 
 
 def _listed(item: str, line: int) -> Iterator[Listed]:
@@ -187,7 +208,7 @@ def _listed(item: str, line: int) -> Iterator[Listed]:
 
 def _is_nobody(item: str) -> bool:
     plain = folded(compact(item)).strip("()〔〕[]【】（）<>※。")
-    if not plain or _NOBODY.match(plain):
+    if not plain or _NOBODY.match(plain) or "条例第" in plain:
         return True
     return plain.endswith(("ます", "です", "した", "について", "こと", "ある", "する"))
 

@@ -42,9 +42,7 @@ def may_be_name(name: str, title: str = "") -> bool:
     initial = initial_of(name)
     plain = name[: -len(initial) - 2] if initial else name
     letters = compact(plain)
-    if not letters or letters.endswith(_NO_END):
-        return False
-    if any(word in letters for word in _NO_NAME):
+    if not letters or letters.endswith(_NO_END) or holds_no_name(letters):
         return False
     if not all(sign.isalpha() or sign in _SIGNS for sign in letters):
         return False
@@ -53,6 +51,11 @@ def may_be_name(name: str, title: str = "") -> bool:
     if _is_foreign(letters):
         return True
     return _is_of_fair_length(plain.split(), letters)
+
+
+def holds_no_name(letters: str) -> bool:
+    """Whether one of the words is in `letters` that an agenda or a label has."""
+    return any(word in letters for word in _NO_NAME)
 
 
 def _is_titled(letter: str, title: str) -> bool:

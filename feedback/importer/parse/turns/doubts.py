@@ -46,6 +46,15 @@ def _none_found(lines: Sequence[Line]) -> Problem:
     return Problem("no_speeches", lines[0].number if lines else 1, "", sentence)
 
 
+def wordless(lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Problem]:
+    """Yield the speakers below whose names no words are printed."""
+    sentence = _("発言者「%(name)s」の後に、発言の文が見当たりません。")
+    for label in labels[:MOST_DOUBTS]:
+        values = {"name": label.printed or label.mark}
+        number = lines[label.at].number
+        yield Problem("wordless", number, values["name"], sentence, values)
+
+
 def _mixed(lines: Sequence[Line], chosen: Sequence[Label]) -> Iterator[Problem]:
     kin = {ALONE: SPACE, BULLET: ROUND_BRACKET}
     counted = Counter(kin.get(label.family, label.family) for label in chosen)

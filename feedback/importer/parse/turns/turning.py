@@ -13,7 +13,7 @@ from feedback.importer.parse.turns.conventions import (
     follows,
     speaks,
 )
-from feedback.importer.parse.turns.doubts import doubts_of
+from feedback.importer.parse.turns.doubts import doubts_of, wordless
 from feedback.importer.parse.turns.edges import (
     end_of,
     is_announced,
@@ -76,7 +76,9 @@ class Turning:
         speeches = self.speeches(turns, texts, speakers)
         doubts = doubts_of(self.lines, self.labels, chosen, speeches, self.tail)
         lost = told(self.unspoken(turns)) if speeches else ()
-        problems = (*read.problems, *doubts, *lost, *speakers.problems())
+        said = zip(turns, texts, strict=True)
+        mute = wordless(self.lines, [turn.label for turn, text in said if not text])
+        problems = (*read.problems, *doubts, *lost, *mute, *speakers.problems())
         return read.head, speeches, problems
 
     def unspoken(self, turns: Sequence[Turn]) -> list[Passage]:
