@@ -206,7 +206,7 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
         why = doubt(
             "worked-on",
             _(
-                "%(ref)s は記録の後に手が加えられているため、変更しません。"
+                "%(ref)s は、記録した後に手が加えられているため、変更しません。"
                 "発言の訂正を御意見に写すかどうかは、その御意見の画面で決めてください。"
             ),
             line=point.turn.line,

@@ -248,13 +248,14 @@ def _unknown(plan: Plan) -> Iterator[Entry]:
 def problem_entry(problem: Problem, plan: Plan) -> Entry:
     turns = {turn.number: turn for turn in plan.wanted.turns}
     turn = turns.get(problem.speech) if problem.speech else None
+    name = turn.name_as_printed if turn else ""
     return Entry(
         Thing.PROBLEM,
         Lot.DOUBTFUL,
         of=problem,
         speech=problem.speech,
         line=problem.line,
-        name=turn.name_as_printed if turn else "",
-        summary=excerpt(problem.value),
+        name=name,
+        summary=excerpt(problem.value) if problem.value != name else "",
         why=(problem,),
     )

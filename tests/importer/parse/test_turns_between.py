@@ -221,3 +221,45 @@ def test_a_label_quoted_in_a_line_is_no_speaker() -> None:
     assert spoken(
         f"○早瀬座長　{quoted}", f"○轟委員　{ASKS}", f"○早瀬座長　{THANKS}"
     ) == [("早瀬座長", quoted), ("轟委員", ASKS), ("早瀬座長", THANKS)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["8 会議の内容", "５　議事　", "○審議経過 ", "【質疑】"]
+)
+@pytest.mark.parametrize("label", ["鍵管理課長（綿貫学君）　", "○早瀬会長　", "会長："])
+def test_the_heading_of_the_speeches_hides_no_label(heading: str, label: str) -> None:
+    name = label.strip("○　：")
+    turns = [(name, THANKS), ("轟委員", ASKS), (name, THANKS)]
+    first, *others = (label.replace(name, who) + text for who, text in turns)
+    assert spoken("丘の町審議会会議録", heading + first, *others) == turns
+
+
+def test_an_office_that_begins_like_a_heading_is_no_heading() -> None:
+    lines = [f"○議事課長　{THANKS}", f"○議事　鍵課長　{ASKS}", f"○議事係長　{THANKS}"]
+    assert spoken(*lines)[0][0] == "議事課長"
+    assert spoken(*lines)[-1][0] == "議事係長"
+
+
+def test_a_name_alone_above_notes_begins_a_speech_if_it_speaks_elsewhere() -> None:
+    notes = ["■資料２について説明", "主な点", "・鍵の受け渡し", "・毎朝、窓口で渡す。"]
+    lines = ["事務局", ANSWERS, "会長", THANKS, "事務局", *notes, "会長", THANKS]
+    assert spoken(*lines) == [
+        ("事務局", ANSWERS),
+        ("会長", THANKS),
+        ("事務局", "／".join(notes)),
+        ("会長", THANKS),
+    ]
+
+
+def test_a_roster_behind_the_speeches_holds_no_speech() -> None:
+    lines = ["事務局", ANSWERS, "会長", THANKS, "事務局", "会長", "轟委員", "早瀬委員"]
+    assert len(spoken(*lines)) == 2
+
+
+def test_a_heading_in_a_long_line_belongs_to_no_speech() -> None:
+    line = f"○早瀬会長 {THANKS} △日程第２ 鍵について ○轟委員 {ASKS} ○早瀬会長 {THANKS}"
+    assert spoken(line) == [
+        ("早瀬会長", THANKS),
+        ("轟委員", ASKS),
+        ("早瀬会長", THANKS),
+    ]

@@ -9,6 +9,7 @@ from feedback.importer.parse.document import Line
 from feedback.importer.parse.head.columns import Entry, entries_of
 from feedback.importer.parse.head.labels import find_label
 from feedback.importer.parse.head.notes import noted
+from feedback.importer.parse.head.plausible import may_be_name
 from feedback.importer.parse.head.printed import (
     BULLETS,
     CLOSING,
@@ -35,12 +36,14 @@ _LONGEST_ENTRY, _MOST = 90, 300
 
 @dataclass(frozen=True)
 class Listed:
-    """A person on a roster as printed; `absent` and `deputy` are what brackets say."""
+    """A person on a roster as printed; `absent` is what brackets say, `doubtful` that
+    it may be no person."""
 
     person: Person
     line: int
     absent: bool = False
     mark: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -240,7 +243,8 @@ def _person(
         person, gone = noted(person, note)
         absent = absent or gone
     if person.name and not _is_no_name(person.name):
-        yield replace(blank, person=person, absent=absent)
+        doubtful = not may_be_name(person.name, person.title)
+        yield replace(blank, person=person, absent=absent, doubtful=doubtful)
 
 
 def _is_no_name(name: str) -> bool:

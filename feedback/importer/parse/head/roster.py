@@ -96,7 +96,9 @@ def _matches(known: _Known, printed: str) -> bool:
         begins = known.whole.startswith(surname + fold_name(initial))
         return begins and known.surname in ("", surname)
     if known.surname:
-        return asked == known.surname
+        # 轟（美）委員 is 轟 美咲, where two are called 轟.
+        begun = asked.startswith(known.surname) and known.whole.startswith(asked)
+        return asked == known.surname or begun
     if known.whole.startswith(asked):
         return _is_surname_of(asked, known.whole)
     return asked.startswith(known.whole) and _is_surname_of(known.whole, asked)

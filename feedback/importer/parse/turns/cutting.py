@@ -75,7 +75,7 @@ def at_stop(at: int, text: str, start: int, stops: list[int]) -> Label | None:
 
 
 def _goes_on(best: Label, printed: str, sure: int, behind: str) -> bool:
-    """Tell whether the longer label is the whole: 関 三郎委員長, 事務局 佐藤課長,
+    """Tell whether the longer label is the whole: 轟 美咲委員長, 事務局 佐藤課長,
     議長　國領二郎　　…"""
     more = bare(printed[len(best.printed) :])
     if best.strength < STRONG:

@@ -57,13 +57,21 @@ _ASIDE = re2.compile(
     r"(会議録|議事録)署名|以上.{0,12}(証する|署名)|上記.{0,20}(証|署名)|会議の経過を)"
 )
 
-# A rule in the middle of a line: what it parts stood on lines of its own.
-_RULE_INSIDE = re2.compile(r"[ \t\x{3000}]*[─―━—–=＝…‥-]{6,}(?:[ \t\x{3000}]+|$)")
+# In the middle of a line, a rule and a heading's mark tell what stood on lines of its
+# own: 「…します。 ─────── △日程第２ 会期の決定」.
+_OWN_LINE = re2.compile(
+    r"[ \t\x{3000}]*[─―━—–=＝…‥-]{6,}(?:[ \t\x{3000}]+|$)|[ \t\x{3000}]+(△)"
+)
 
 
-def without_rules(text: str) -> list[str]:
-    """Return the parts of the text between the rules that are drawn in it."""
-    return _RULE_INSIDE.split(text) if text.strip() else [text]
+def own_lines(text: str) -> list[str]:
+    """Return the parts of the text that stood on lines of their own, without the rules
+    between them."""
+    parts, begin = [], 0
+    for found in _OWN_LINE.finditer(text):
+        parts.append(text[begin : found.start()])
+        begin = found.start(1) if found.group(1) else found.end()
+    return [*parts, text[begin:]]
 
 
 def is_end(line: str) -> bool:

@@ -28,6 +28,12 @@ from feedback.importer.parse.turns.label import (
     SPACE,
     Label,
 )
+from feedback.importer.parse.turns.leading import (
+    behind_counter,
+    behind_heading,
+    behind_number,
+    behind_word,
+)
 from feedback.importer.parse.turns.marks import (
     ARROWS,
     BRACKETS,
@@ -54,9 +60,11 @@ _ASKS = "ＱＡQA問答"
 
 def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
-    first = _at_start(at, text, _skip_word(text, _skip_counter(text)))
+    first = _behind_heading(at, text)
+    if first is None:
+        first = _at_start(at, text, behind_word(text, behind_counter(text)))
+        first = replace(first, start=0) if first else None
     if first is not None:
-        first = replace(first, start=0)
         yield first
     begin = max(first.end if first else 0, 1)
     inside = [*_further_in(at, text, first), *_parted_further_in(at, text, begin)]
@@ -73,7 +81,7 @@ def _at_start(at: int, text: str, start: int) -> Label | None:
         return _marked(at, text, start)
     if sign in BRACKETS:
         return _bracketed(at, text, start)
-    return _asked(at, text, start) or _bare(at, text, _skip_number(text, start))
+    return _asked(at, text, start) or _bare(at, text, behind_number(text, start))
 
 
 def _asked(at: int, text: str, start: int) -> Label | None:
@@ -89,6 +97,17 @@ def _asked(at: int, text: str, start: int) -> Label | None:
     words = skip_spaces(text, end + 1)
     gap = "colon" if words < len(text) else "line"
     return Label(at, start, words, text[start:end], QUESTION, FAIR, gap=gap)
+
+
+def _behind_heading(at: int, text: str) -> Label | None:
+    """Return the label that stands in one line with the heading of the speeches:
+    「８　会議の内容　会長（早瀬君）　…」."""
+    place = behind_heading(text)
+    label = _at_start(at, text, place) if place else None
+    if label is None or label.strength < STRONG or not label.gap:
+        return None
+    spoken = is_sentence(text[label.end : label.end + 160])
+    return replace(label, start=place) if spoken else None
 
 
 def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
@@ -121,7 +140,7 @@ def _parted_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
 
 # Where a sentence ends before a label: 「…願います。 前島議長）…」.
 _PARTING = re.compile(
-    f"[。？?！!」）)][{SPACES}]*(?=[^。、，,{SPACES}]{{2,30}}[：:）)])"
+    f"[。？?！!」）)][{SPACES}]*(?=[^（(。、，,{SPACES}][^。、，,{SPACES}]{{1,29}}[：:）)])"
 )
 
 # A line with so many signs that begin no speech holds none.
@@ -237,40 +256,3 @@ def _bare(at: int, text: str, start: int) -> Label | None:
     return Label(
         at, start, label.end, label.printed, family, label.strength, gap=label.gap
     )
-
-
-def _skip_number(text: str, place: int) -> int:
-    """Return where the words begin behind a number in a table's first column."""
-    end = place
-    while end < len(text) and end - place < 5 and text[end] in "0123456789":
-        end += 1
-    parted = place < end < len(text) and text[end] in SPACES
-    return skip_spaces(text, end) if parted else place
-
-
-def _skip_word(text: str, place: int) -> int:
-    """Return where the name begins behind a word that only says that one follows:
-    発言者：山田座長."""
-    found = _FOLLOWS.match(text, place, place + LONGEST)
-    return found.end() if found else place
-
-
-_FOLLOWS = re.compile(f"[{MARKS}]?(?:発言者名?|発言委員|話者)[{COLONS}]+[{SPACES}]*")
-
-
-def _skip_counter(text: str) -> int:
-    """Return where the line's words begin, behind a running number (12: ◯議長…)."""
-    place = skip_spaces(text, 0)
-    end = place
-    while end < len(text) and end - place < 6 and text[end] in "0123456789":
-        end += 1
-    if place < end < len(text) and text[end] in "【〔":
-        return end
-    behind = skip_spaces(text, end)
-    if place < end < behind < len(text) and text[behind] in MARKS:
-        return behind
-    if place < end < len(text) and text[end] in COLONS:
-        behind = skip_spaces(text, end + 1)
-        if text[behind : behind + 1] in MARKS:
-            return behind
-    return place

@@ -21,8 +21,8 @@ from feedback.importer.parse.turns.edges import (
     is_heading,
     is_narrative,
     is_time,
+    own_lines,
     same_list,
-    without_rules,
 )
 from feedback.importer.parse.turns.label import ALONE, SPACE, TRAILING, Label
 from feedback.importer.parse.turns.labels import labels_in
@@ -165,7 +165,7 @@ class Turning:
         for at in range(label.at, last + 1):
             begin = label.end if at == label.at else 0
             end = after.start if after and at == after.at else len(self.texts[at])
-            for part in without_rules(self.texts[at][begin:end]):
+            for part in own_lines(self.texts[at][begin:end]):
                 silent = is_time(part) or is_blank(part)
                 own = at == label.at and not found
                 found.append((self.lines[at], "" if silent and not own else part))
