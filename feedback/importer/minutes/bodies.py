@@ -31,7 +31,7 @@ def names_another(title: str, panel: Panel) -> bool:
 
 def _core(title: str) -> str:
     bare = COUNTS.sub("", fold_name(title))
-    return NO_LETTER.sub("", PRINTS.sub("", bare))
+    return str(NO_LETTER.sub("", PRINTS.sub("", bare)))
 
 
 def _same(one: str, other: str) -> bool:
