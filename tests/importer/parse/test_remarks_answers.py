@@ -1,3 +1,5 @@
+import pytest
+
 from feedback.importer.parse.remarks import remarks_of
 from tests.importer.parse.speaking import HEAD, spoken
 
@@ -90,3 +92,31 @@ def test_a_remark_that_was_answered_takes_no_answer_to_a_later_one():
         (3, (4,)),
         (5, (6,)),
     ]
+
+
+TWO_POINTS = (
+    "沢渡",
+    "１点目ですが、夜の便の本数を金曜日だけでも増やせないか、運転手の確保も含めて伺いたいと思います。"
+    "２点目ですが、停留所の屋根と長椅子について、老朽化した箇所の点検の結果を教えてください。",
+)
+ON_THE_FIRST = (
+    "夜の便の本数につきましては、運転手の確保が難しい中ではございますが、金曜日に限って試験的に増やすことを、"
+    "事業者と話し合っているところでございます。"
+)
+
+
+def test_a_point_that_the_answer_surely_passes_over_has_none():
+    assert answered(TWO_POINTS, ("桐生", ON_THE_FIRST)) == [(1, (2,)), (1, ())]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ON_THE_FIRST + "屋根は秋に点検いたします。",
+        ON_THE_FIRST + "いずれも、年内にまとめて御報告いたします。",
+        "金曜日に限って増やすことを話し合っております。",
+    ],
+    ids=["touched", "to all that was said", "too short to be sure"],
+)
+def test_where_it_is_not_sure_the_answer_serves_all_points_of_the_speech(answer):
+    assert answered(TWO_POINTS, ("桐生", answer)) == [(1, (2,)), (1, (2,))]

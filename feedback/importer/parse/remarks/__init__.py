@@ -20,6 +20,7 @@ from feedback.importer.parse.remarks.answers import Answers, addressee, turn_of
 from feedback.importer.parse.remarks.people import People
 from feedback.importer.parse.remarks.procedural import is_procedural
 from feedback.importer.parse.remarks.proposals import proposals_of
+from feedback.importer.parse.remarks.touching import untouched
 from feedback.importer.parse.remarks.treatments import treatments_of
 from feedback.importer.parse.remarks.voices import may_remark, voice_of
 from feedback.importer.parse.remarks.words import words_of
@@ -85,14 +86,32 @@ def _answered(
     answers = Answers(turns)
     places = {speech.number: at for at, speech in enumerate(speeches)}
     by_speech = {number: answers.to(places[number]) for number in remarking}
+    left = _left_open(remarks, by_speech, {one.number: one.text for one in speeches})
     return [
         _with_answers(
             remark,
             _asked_of_member(remark, answers, places, people)
-            or by_speech[remark.speech],
+            or (() if at in left else by_speech[remark.speech]),
         )
-        for remark in remarks
+        for at, remark in enumerate(remarks)
     ]
+
+
+def _left_open(
+    remarks: Sequence[Remark],
+    by_speech: dict[int, tuple[int, ...]],
+    texts: dict[int, str],
+) -> set[int]:
+    """The places of the remarks that the answers to their speech surely pass over."""
+    grouped: dict[int, list[int]] = {}
+    for at, remark in enumerate(remarks):
+        grouped.setdefault(remark.speech, []).append(at)
+    left: set[int] = set()
+    for number, ats in grouped.items():
+        answer = "\n".join(texts[one] for one in by_speech[number])
+        untold = untouched([remarks[at].text for at in ats], answer)
+        left |= {ats[place] for place in untold}
+    return left
 
 
 def _asked_of_member(

@@ -172,6 +172,7 @@ def _missing(before: str) -> float:
 
 def _entered(clause: str, weight: float) -> Iterator[Line]:
     """A clause that is too long by itself, from where it can be entered."""
+    clause = clause[-2 * LONGEST :]
     for match in _BREAKS.finditer(clause):
         rest = clause[match.end() :]
         if _ENOUGH <= len(rest) <= LONGEST and rest[0] not in "、はもがのを":
