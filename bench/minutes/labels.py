@@ -214,8 +214,8 @@ def seat_and_name(player: Player, cast: Cast) -> Label:
 def organ_and_name(player: Player, cast: Cast) -> Label:
     """白川省情報政策課・金子課長補佐, 佐藤委員"""
     if player.part == "staff" and player.office:
-        post = player.title.removeprefix(player.office[:-1]).removeprefix("課")
-        post = post if post != "長" else player.office[-1] + "長"
+        post = player.title.removeprefix(player.office)
+        post = player.office[-1] + post if post.startswith("長") else post
         return _named(f"白川省{player.office}・{player.surname}{post}", player)
     return surname_title(player, cast)
 

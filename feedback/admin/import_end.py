@@ -29,9 +29,9 @@ FOLDER = "admin/feedback/import"
 # What a person reads of a plan; the counts tell the rest.
 SHOWN = 300
 RESTS = {
-    "accept": _("採用する（疑義のあるものは入れない）"),
+    "accept": _("採用する（疑義のあるものを除く）"),
     "reject": _("不採用にする"),
-    "leave": _("未確認のまま、今回は入れない"),
+    "leave": _("未確認のまま残す（反映しない）"),
 }
 # What is told of a speech of the minutes; other doubts are of what the ledger holds.
 OF_TURNS = (Thing.PROBLEM, Thing.RESPONSE)
@@ -76,6 +76,7 @@ def _plan(
         "lots": _lots(plan, _in_triage(of, plan)),
         "counts": _counts(plan.counts()),
         "blocked": [doubts.in_words(problem) for problem in plan.blocked],
+        "can_be_done": plan.wanted.number is not None,
         "pending": pending,
         "rest": rest if pending else "",
         "rests": RESTS.items(),
@@ -143,7 +144,12 @@ def result_page(
         "changed": named.filter(ref__in=outcome.get("changed", [])),
         "flagged": named.filter(ref__in=outcome.get("flagged", [])),
         "doubtful": [
-            row | {"label": label_of(row["thing"], Thing), "url": ""}
+            row
+            | {
+                "label": label_of(row["thing"], Thing),
+                "why": [doubts.read_back(doubt) for doubt in row["why"]],
+                "url": "",
+            }
             for row in outcome.get("doubtful", [])[:SHOWN]
         ],
     }

@@ -107,9 +107,9 @@ class AboutForm(forms.Form):
     """The choice on a card; `refs` for any remark that is not among the candidates."""
 
     refs = forms.CharField(
-        label=_("ほかの御意見の番号"),
+        label=_("ほかの御意見の整理番号"),
         required=False,
-        help_text=_("番号を空白で区切って。例：machi-6-012"),
+        help_text=_("整理番号を空白で区切ります。例：machi-6-012"),
     )
 
     def __init__(
@@ -133,6 +133,6 @@ def comments_called(of: Import, typed: str) -> list[int]:
     rows = Comment.objects.filter(panel=of.panel_id, ref__in=refs)
     known = dict(rows.values_list("ref", "pk"))
     if missing := [ref for ref in refs if ref not in known]:
-        sentence = translate("御意見「%(ref)s」はありません。")
+        sentence = translate("整理番号「%(ref)s」の御意見はありません。")
         raise forms.ValidationError(sentence % {"ref": missing[0][:60]})
     return list(known.values())

@@ -155,5 +155,5 @@ STEPS: dict[str, Callable[[Acting], ImportStep | None]] = {
 
 def gone(name: str) -> ImportRefused:
     """Return the refusal of what is done to a row that is not there."""
-    sentence = translate("もうありません。画面を開き直してください。")
+    sentence = translate("対象がすでにありません。画面を開き直してください。")
     return ImportRefused(sentence, field=name)

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Prefetch, Q, Value
-from django.utils.translation import gettext as translate
 
 from feedback.admin.triage_about import AboutForm, Candidate, Candidates
 from feedback.admin.triage_outline import (
@@ -18,6 +17,7 @@ from feedback.admin.triage_outline import (
 )
 from feedback.admin.triage_place import Place
 from feedback.admin.triage_text import Part, Sentence, parts_of, sentences_of
+from feedback.importer.minutes.doubts import read_back
 from feedback.models import (
     Comment,
     Import,
@@ -152,7 +152,7 @@ class Desk:
             speech=speech,
             parts=parts_of(speech.text, proposals, speech.citations),
             cards=cards,
-            problems=[said(problem) for problem in speech.problems],
+            problems=[read_back(problem) for problem in speech.problems],
             alike=self.printed[speech.name_as_printed],
         )
 
@@ -167,7 +167,7 @@ class Desk:
                 target | {"place": self.items.get(target.get("item") or 0)}
                 for target in row.targets
             ],
-            problems=[said(problem) for problem in row.problems],
+            problems=[read_back(problem) for problem in row.problems],
             merged_into=labels.get(row.merged_into_id or 0, ""),
             is_quote=row.speech.text[row.start : row.end] == row.body,
             sentences=sentences_of(row) if row.pk == self.place.split else [],
@@ -188,13 +188,6 @@ class Desk:
 def head_problems(of: Import) -> list[str]:
     """Return the doubts that arose outside of any speech; one query."""
     told = Import.objects.filter(pk=of.pk).values_list("result__problems", flat=True)
-    return [said(problem) for problem in told[0] or () if problem["speech"] is None]
-
-
-def said(problem: dict[str, Any]) -> str:
-    """Return the parser's doubt in the reader's language."""
-    sentence, values = problem.get("sentence", ""), problem.get("values", {})
-    if not sentence:
-        return str(problem.get("message", ""))
-    words = translate(sentence)
-    return words % values if values else words
+    return [
+        read_back(problem) for problem in told[0] or () if problem["speech"] is None
+    ]

@@ -15,7 +15,7 @@ from feedback.models import ImportedSpeech, ProposalSort
 from feedback.workflow import SAYABLE_VERDICTS, Kind, Refused, Verdict
 
 CLAIMS = (
-    ("applied", _("反映した")),
+    ("applied", _("反映済み")),
     ("planned", _("反映予定")),
     ("none", _("反映なし")),
 )
@@ -39,12 +39,12 @@ class ProposalForm(forms.Form):
         choices=[(code, Verdict(code).label) for code in SAYABLE_VERDICTS],
     )
     about_meeting = forms.IntegerField(
-        label=_("何回の会合での御意見か"), required=False, min_value=1, max_value=9999
+        label=_("何回目の会合の御意見か"), required=False, min_value=1, max_value=9999
     )
     about = forms.CharField(
         label=_("以前の御意見"),
         required=False,
-        help_text=_("番号を空白で区切って。例：machi-6-012"),
+        help_text=_("整理番号を空白で区切ります。例：machi-6-012"),
     )
     answers = forms.CharField(
         label=_("回答の発言番号"), required=False, help_text=_("例：19、21")
@@ -52,7 +52,7 @@ class ProposalForm(forms.Form):
     body = WordsField(
         rows=5,
         label=_("御意見"),
-        help_text=_("発言のとおりなら、左の議事録でも印が動きます。"),
+        help_text=_("発言の言葉のまま書くと、左の議事録の印もそこに移ります。"),
     )
 
     def __init__(

@@ -50,7 +50,9 @@ def triage_page(
     page = TriagePage(model_admin, request, of)
     if request.method == "POST":
         return page.post()
-    return page.since() if wants_json(request) else page.show()
+    if wants_json(request):
+        return page.since()
+    return page.show() if request.GET else page.begin()
 
 
 def not_in_triage(request: HttpRequest, of: Import) -> HttpResponse:
@@ -95,7 +97,7 @@ class TriagePage(Acting):
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sを行いました。") % {"doing": label}
+            translate("「%(doing)s」を行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )
@@ -120,9 +122,18 @@ class TriagePage(Acting):
             return self._pieces(self.trouble, status)
         return self.show(status)
 
-    def show(self, status: int = 200) -> HttpResponse:
-        """Answer with the page; a refused form stands open where it was."""
+    def begin(self) -> HttpResponse:
+        """Lead to the first page with something to look at; the first page of minutes
+        often holds greetings alone."""
         desk = self.desk()
+        first = Bar(desk).next_pending()
+        if desk.number == 1 and not any(row.pending for row in desk.pages[0]) and first:
+            return HttpResponseRedirect(address(self.of) + first)
+        return self.show(desk=desk)
+
+    def show(self, status: int = 200, desk: Desk | None = None) -> HttpResponse:
+        """Answer with the page; a refused form stands open where it was."""
+        desk = desk or self.desk()
         turns = desk.turns(self._and_the_asked(row.pk for row in desk.page))
         context = self.admin.admin_site.each_context(self.request) | Bar(desk).context()
         context |= {

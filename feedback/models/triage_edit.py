@@ -52,7 +52,7 @@ def _summary(row: Proposal, value: str, edited: Edited) -> None:
     if not value and row.sort == ProposalSort.COMMENT:
         raise _refuse("summary", translate("御意見の概要を書いてください。"))
     if len(value) > LONGEST_SUMMARY:
-        sentence = translate("概要は%(most)s字までです（いま%(count)s字）。")
+        sentence = translate("概要は%(most)s字までです（現在%(count)s字）。")
         counts = {"most": LONGEST_SUMMARY, "count": len(value)}
         raise _refuse("summary", sentence % counts)
     edited.fields["summary"] = value

@@ -140,11 +140,11 @@ def test_a_ref_of_nothing_is_refused_where_it_was_typed(town: Town, told: Told) 
     sent = choice(told.report, refs=["umi-1-001"])
     answer = client.post(told.desk.url, sent)
     assert answer.status_code == 422
-    assert "御意見「umi-1-001」はありません。" in words_of(answer)
+    assert "整理番号「umi-1-001」の御意見はありません。" in words_of(answer)
     assert 'value="umi-1-001"' in words_of(answer)
     by_script = client.post(told.desk.url, sent, headers=JSON).json()
     (turn,) = by_script["turns"].values()
-    assert "御意見「umi-1-001」はありません。" in turn
+    assert "整理番号「umi-1-001」の御意見はありません。" in turn
     wrong = choice(told.report) | {"about": ["0", "x"]}
     assert client.post(told.desk.url, wrong).status_code == 409
     assert chosen(told.report) == []

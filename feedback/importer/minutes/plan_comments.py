@@ -165,7 +165,7 @@ def _maybe_there(point: Point, likely: list[Comment]) -> Problem:
         ),
         line=point.turn.line,
         speech=point.turn.number,
-        refs="、".join(row.ref for row in likely),
+        refs=" ".join(row.ref for row in likely),
     )
 
 
@@ -185,7 +185,7 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
         why = doubt(
             "worked-on",
             _(
-                "%(ref)s は記録の後に手が加えられているため、変えません。"
+                "%(ref)s は、記録した後に手が加えられているため、変更しません。"
                 "発言の訂正を御意見に写すかどうかは、その御意見の画面で決めてください。"
             ),
             line=point.turn.line,

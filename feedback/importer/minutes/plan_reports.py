@@ -253,7 +253,7 @@ def _which(report: Report, seat: Seat, rows: Sequence[Comment]) -> Problem:
         speech=report.turn.number,
         value=str(seat),
         name=str(seat),
-        refs="、".join(row.ref for row in rows),
+        refs=" ".join(row.ref for row in rows),
     )
 
 

@@ -114,5 +114,5 @@ def _of_which(word: Word, rows: Sequence[Comment]) -> Problem:
         ),
         line=word.turn.line,
         speech=word.turn.number,
-        refs="、".join(row.ref for row in rows),
+        refs=" ".join(row.ref for row in rows),
     )

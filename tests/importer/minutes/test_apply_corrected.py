@@ -129,27 +129,77 @@ def test_who_holds_a_copy_learns_that_the_number_changed(panel):
     assert the(SEA).version > version
 
 
-def test_a_speech_that_is_gone_is_told_and_stays(panel):
+def without(words: str):
+    """The minutes from which a speech was taken out."""
+    return the_minutes(renumbered([row for row in the_speeches() if row.text != words]))
+
+
+def test_a_speech_that_is_gone_is_told_and_stays_where_it_stood(panel, hana):
     sea = the(SEA)
-    speeches = [row for row in the_speeches() if row.text != SEA]
-    minutes = the_minutes(renumbered(speeches))
+    minutes = without(SEA)
     made = plan(panel, minutes)
     assert codes(made) == ["speech-gone", "words-gone"]
-    done = bring_in(panel, minutes)
-    assert done.new == []
+    done = bring_in(panel, minutes, by=hana)
+    assert (done.new, done.changed, done.flagged) == ([], [], [sea.ref])
     sea.refresh_from_db()
-    assert (sea.speech.number, sea.speech.text) == (6, SEA)
-    assert sea.body == SEA
+    assert (sea.speech.number, sea.speech.text, sea.body) == (4, SEA, SEA)
+    assert [*Speech.objects.values_list("number", flat=True)] == [*range(1, 7)]
+    assert sea.speech_changed
+    told = sea.events.get(action="speech_changed")
+    assert (told.before, told.after, told.by) == (
+        {"speech_text": SEA, "in_minutes": "held"},
+        {"speech_text": "", "in_minutes": "gone"},
+        hana,
+    )
+
+
+def test_that_it_is_gone_is_said_each_time_and_flagged_once(panel, hana):
+    bring_in(panel, without(SEA))
+    the(SEA).review_speech(by=hana)
+    again_writes_nothing(panel, without(SEA))
+    assert codes(plan(panel, without(SEA))) == ["speech-gone", "words-gone"]
+    assert not the(SEA).speech_changed
+
+
+def test_what_is_said_anew_goes_behind_what_is_gone(panel):
+    bring_in(panel, without(SEA))
+    speeches = [row for row in the_speeches() if row.text != SEA]
+    speeches.insert(3, turn(0, "遠山", "桟橋の修繕も早めに進めていただきたい。"))
+    minutes = the_minutes(renumbered(speeches))
+    bring_in(panel, minutes)
+    assert the(SEA).speech.number == 4
+    assert Speech.objects.get(text__startswith="桟橋の修繕").number == 5
+    assert [*Speech.objects.values_list("number", flat=True)] == [*range(1, 8)]
     again_writes_nothing(panel, minutes)
 
 
+@pytest.mark.parametrize("gone", [(0, 1), (2, 3), (0, 3, 5), (1, 2, 4)])
+def test_whichever_are_gone_all_stay_in_their_places(panel, gone):
+    before = [*Speech.objects.values_list("pk", "number")]
+    left = [row for n, row in enumerate(the_speeches()) if n not in gone]
+    bring_in(panel, the_minutes(renumbered(left)))
+    assert [*Speech.objects.values_list("pk", "number")] == before
+    again_writes_nothing(panel, the_minutes(renumbered(left)))
+
+
 def test_it_comes_back_where_it_was(panel):
-    short = the_minutes(renumbered([r for r in the_speeches() if r.text != SEA]))
-    bring_in(panel, short)
+    sea = the(SEA)
+    bring_in(panel, without(SEA))
     done = bring_in(panel, the_minutes())
-    assert done.new == []
+    assert (done.new, done.flagged) == ([], [sea.ref])
     assert the(SEA).speech.number == 4
     assert Speech.objects.count() == 6
+    told = sea.events.filter(action="speech_changed").latest("pk")
+    assert (told.before["in_minutes"], told.after["in_minutes"]) == ("gone", "held")
+    assert told.after["speech_text"] == SEA
+    again_writes_nothing(panel, the_minutes())
+
+
+def test_a_remark_that_was_given_another_speech_is_not_told_of_its_old_one(panel, hana):
+    bring_in(panel, without(SEA))
+    sea = the(SEA)
+    sea.edit(fields={"speech": Speech.objects.get(number=3)}, by=hana)
+    assert bring_in(panel, the_minutes()).flagged == []
 
 
 def test_a_corrected_speaker_takes_the_untouched_remark_along(panel):
@@ -231,14 +281,15 @@ def test_a_corrected_file_keeps_refs_links_and_decisions(panel, hana):
         False,
     ]
     assert (rows[boats.pk].stage, rows[sea.pk].disposition) == ("closed", "noted")
-    assert rows[boats.pk].responses.get().speech.number == 5
+    # The speech that is gone keeps its place, and one was put in: 5 is 6 now.
+    assert rows[boats.pk].responses.get().speech.number == 6
     told = boats.events.get(action="speech_changed")
     assert (told.before, told.after, told.by) == (
         {"speech_text": "灯りが要ります。"},
         {"speech_text": "明かりが要ります。"},
         hana,
     )
-    assert Speech.objects.get(text__startswith="５ページの桟橋は、前回").number == 7
+    assert Speech.objects.get(text__startswith="５ページの桟橋は、前回").number == 2
     again_writes_nothing(panel, minutes)
 
 

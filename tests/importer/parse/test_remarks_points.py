@@ -141,7 +141,7 @@ def test_a_summary_is_one_plain_line(text, summary):
 def test_a_summary_is_short_however_long_the_sentence():
     long = "、".join(["運休の日には代わりの車を出すことが要るという声があって"] * 30)
     (remark, *_) = remarks("榎", long + "、県が決めるべきだと思います。")
-    assert len(remark.summary) <= 72
+    assert len(remark.summary) <= 60
 
 
 @pytest.mark.parametrize(

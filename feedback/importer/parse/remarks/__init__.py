@@ -127,13 +127,15 @@ def _with_procedural(
 ) -> list[Speech]:
     matters = {remark.speech for remark in remarks} | {word.speech for word in words}
     matters |= {number for remark in remarks for number in remark.answers}
+    voices = [voice_of(speech) for speech in speeches]
+    replied = [voice == SECRETARIAT for voice in voices[1:]] + [False]
     return [
         replace(
             speech,
             procedural=speech.number not in matters
-            and is_procedural(speech, voice_of(speech)),
+            and is_procedural(speech, voice, answered=answered),
         )
-        for speech in speeches
+        for speech, voice, answered in zip(speeches, voices, replied, strict=False)
     ]
 
 

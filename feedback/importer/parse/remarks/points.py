@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import re2
 
+from feedback.importer.parse.minutes import CHAIR, MEMBER, UNKNOWN
 from feedback.importer.parse.remarks import kinds, manners
 from feedback.importer.parse.remarks.sentences import Sentence, parts_of
 
@@ -86,15 +87,15 @@ class Point:
 
 
 def points_of(
-    sentences: list[Sentence], speaker: str, *, by_chair: bool = False
+    sentences: list[Sentence], speaker: str, voice: str = MEMBER
 ) -> list[Point]:
     """Return the points of a speech; preamble and courtesies belong to none."""
-    told = _without_manners(sentences, speaker, by_chair=by_chair)
+    told = _without_manners(sentences, speaker, voice)
     return _merged(_split(told, _paragraphs_tell(sentences)))
 
 
 def _without_manners(
-    sentences: list[Sentence], speaker: str, *, by_chair: bool
+    sentences: list[Sentence], speaker: str, voice: str
 ) -> list[Sentence]:
     kept: list[Sentence] = []
     for sentence in sentences:
@@ -103,7 +104,10 @@ def _without_manners(
             continue
         if not kept and manners.is_preamble(text):
             continue
-        if by_chair and manners.is_chairing(text):
+        if voice == CHAIR and manners.is_chairing(text):
+            continue
+        # Where nobody knows who speaks, it may be the chair.
+        if voice == UNKNOWN and manners.may_run_meeting(text):
             continue
         kept += parts_of(sentence)
     return kept

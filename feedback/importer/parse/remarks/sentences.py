@@ -96,16 +96,21 @@ def _part(sentence: Sentence, begin: int, end: int) -> Sentence:
 
 
 def clauses_of(text: str) -> list[str]:
-    """Return `text` cut after each 、 outside of brackets."""
+    """Return `text` cut after each comma outside of brackets."""
     clauses, begin, depth = [], 0, 0
     for place, sign in enumerate(text):
         if sign in _OPENING:
             depth += 1
         elif sign in _CLOSING:
             depth = max(0, depth - 1)
-        elif sign in "、，" and not depth:
+        elif sign in "、，," and not depth and not _in_number(text, place):
             clauses.append(text[begin : place + 1])
             begin = place + 1
     if begin < len(text):
         clauses.append(text[begin:])
     return clauses
+
+
+def _in_number(text: str, place: int) -> bool:
+    """「1,200円」"""
+    return text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()

@@ -6,8 +6,34 @@ A label is told apart by its shape (its family) and by how surely it names someb
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from feedback.importer.parse.turns.cutting import (
+    at_stop,
+    cut_label,
+    find_close,
+    find_colon,
+    skip_spaces,
+    stops_in,
+)
+from feedback.importer.parse.turns.label import (
+    ALONE,
+    BRACKET,
+    BULLET,
+    COLON,
+    MARK,
+    QUESTION,
+    ROUND_BRACKET,
+    SOLE,
+    SPACE,
+    Label,
+)
+from feedback.importer.parse.turns.leading import (
+    behind_counter,
+    behind_heading,
+    behind_number,
+    behind_word,
+)
 from feedback.importer.parse.turns.marks import (
     ARROWS,
     BRACKETS,
@@ -16,10 +42,9 @@ from feedback.importer.parse.turns.marks import (
     MARKS,
     ROUND,
     SPACES,
-    bare,
     fold,
     followed,
-    width,
+    is_sentence,
 )
 from feedback.importer.parse.turns.titles import (
     FAIR,
@@ -27,48 +52,23 @@ from feedback.importer.parse.turns.titles import (
     NONE,
     STRONG,
     WEAK,
-    may_be_name,
     strength,
-    title_length,
 )
 
-# Families of labels.
-MARK, BULLET, BRACKET, ROUND_BRACKET = "mark", "bullet", "bracket", "round"
-COLON, SPACE, ALONE, SOLE = "colon", "space", "alone", "sole"
-QUESTION, TRAILING = "question", "trailing"
 _ASKS = "ＱＡQA問答"
-
-
-@dataclass(frozen=True)
-class Label:
-    """`printed` is the name as printed, without mark and separator; `at` the index of
-    the line, `start` and `end` the label's place in it (`end` is where the words
-    begin). `mark` is the sign before it, `gap` what parts it from the words: "space",
-    "colon", "bracket", "line" (the words are below) or "" (nothing parts them)."""
-
-    at: int
-    start: int
-    end: int
-    printed: str
-    family: str
-    strength: int
-    mark: str = ""
-    gap: str = ""
-    spaced: bool = False
-
-    @property
-    def key(self) -> str:
-        """What the label has in common with others of the same convention."""
-        return f"{self.family}{self.mark if self.family in (BULLET, BRACKET) else ''}"
 
 
 def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
-    first = _at_start(at, text, _skip_counter(text))
+    first = _behind_heading(at, text)
+    if first is None:
+        first = _at_start(at, text, behind_word(text, behind_counter(text)))
+        first = replace(first, start=0) if first else None
     if first is not None:
-        first = replace(first, start=0)
         yield first
-    yield from _further_in(at, text, first)
+    begin = max(first.end if first else 0, 1)
+    inside = [*_further_in(at, text, first), *_parted_further_in(at, text, begin)]
+    yield from sorted(inside, key=lambda label: label.start)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
@@ -81,7 +81,7 @@ def _at_start(at: int, text: str, start: int) -> Label | None:
         return _marked(at, text, start)
     if sign in BRACKETS:
         return _bracketed(at, text, start)
-    return _asked(at, text, start) or _bare(at, text, _skip_number(text, start))
+    return _asked(at, text, start) or _bare(at, text, behind_number(text, start))
 
 
 def _asked(at: int, text: str, start: int) -> Label | None:
@@ -94,34 +94,77 @@ def _asked(at: int, text: str, start: int) -> Label | None:
     behind = text[end : end + 1]
     if not behind or behind not in f".．，{COLONS}{SPACES}":
         return None
-    words = _skip_spaces(text, end + 1)
+    words = skip_spaces(text, end + 1)
     gap = "colon" if words < len(text) else "line"
     return Label(at, start, words, text[start:end], QUESTION, FAIR, gap=gap)
+
+
+def _behind_heading(at: int, text: str) -> Label | None:
+    """Return the label that stands in one line with the heading of the speeches:
+    「８　会議の内容　会長（早瀬君）　…」."""
+    place = behind_heading(text)
+    label = _at_start(at, text, place) if place else None
+    if label is None or label.strength < STRONG or not label.gap:
+        return None
+    spoken = is_sentence(text[label.end : label.end + 160])
+    return replace(label, start=place) if spoken else None
 
 
 def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
     """Yield labels inside the line: only strong ones, behind the end of a sentence."""
     begin = max(first.end if first else 0, 1)
     vain = 0
-    for start, place in _places(text, begin):
+    for start, place, sure in _places(text, begin):
         here = _marked if text[place] in MARKS else _bracketed
         if text[place] in ROUND and (not first or first.family != ROUND_BRACKET):
             continue
         label = here(at, text, place) if place >= begin else None
-        if label and label.strength == STRONG and label.family != SOLE:
+        if label and _speaks_here(label, text, sure=sure):
             begin = label.end
             yield replace(label, start=start)
         elif (vain := vain + 1) > MOST_VAIN:
             return
 
 
+def _parted_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
+    """Yield labels without a mark inside the line: between the end of a sentence and
+    the colon, or the closing half of a bracket, that parts them from their words."""
+    vain = 0
+    for found in _PARTING.finditer(text, begin):
+        label = _bare(at, text, found.end())
+        if label and label.family == COLON and label.strength == STRONG:
+            yield replace(label, start=found.end())
+        elif (vain := vain + 1) > MOST_VAIN:
+            return
+
+
+# Where a sentence ends before a label: 「…願います。 前島議長）…」.
+_PARTING = re.compile(
+    f"[。？?！!」）)][{SPACES}]*(?=[^（(。、，,{SPACES}][^。、，,{SPACES}]{{1,29}}[：:）)])"
+)
+
 # A line with so many signs that begin no speech holds none.
 MOST_VAIN = 500
 
 
-def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where a sign stands behind the end of a sentence: the place of a running
-    number before it, if there is one, and its own."""
+def _speaks_here(label: Label, text: str, *, sure: bool) -> bool:
+    """Tell whether a label inside a line is one: it names somebody surely and, unless
+    it is `sure` that a sentence ended before it, its own words are a sentence. A head
+    that runs on in one line (… 開会 ○会長　…) ends in no full stop."""
+    if label.strength != STRONG or label.family == SOLE:
+        return False
+    if sure:
+        return True
+    words = text[label.end : label.end + 160]
+    until = _SIGN.search(words)
+    return label.gap in ("space", "colon", "bracket") and is_sentence(
+        words[: until.start()] if until else words
+    )
+
+
+def _places(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a sign stands behind the end of a sentence, or (not surely) behind
+    a space: the place of a running number before it, if there is one, and its own."""
     for found in _SIGN.finditer(text, begin):
         place = found.start()
         before = text[max(0, place - 9) : place]
@@ -129,7 +172,9 @@ def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
         if rest.rstrip(COLONS)[-1:].isdigit():
             rest = rest.rstrip(COLONS).rstrip("0123456789").rstrip(SPACES)
         if rest[-1:] in _SENTENCE_ENDS:
-            yield place - len(before) + len(rest), place
+            yield place - len(before) + len(rest), place, True
+        elif before[-1:] in SPACES and text[place] not in ROUND:
+            yield place, place, False
 
 
 _SIGN = re.compile(f"[{MARKS}【〔［（(]")
@@ -138,7 +183,7 @@ _SENTENCE_ENDS = frozenset("。．」）)】〕］？?！!…")
 
 def _marked(at: int, text: str, start: int) -> Label | None:
     mark = text[start]
-    inner = _skip_spaces(text, start + 1)
+    inner = skip_spaces(text, start + 1)
     if inner >= len(text):
         return None
     family = BULLET if mark in BULLETS else MARK
@@ -147,9 +192,11 @@ def _marked(at: int, text: str, start: int) -> Label | None:
         label = _bracketed(at, text, inner)
     elif text[inner] in MARKS and text[inner] == mark:
         # ○○○委員: a name that the record withholds, behind a mark or without one.
-        label = _cut(at, text, inner if text[start : start + 3] == mark * 3 else start)
+        label = cut_label(
+            at, text, inner if text[start : start + 3] == mark * 3 else start
+        )
     else:
-        label = _cut(at, text, inner)
+        label = cut_label(at, text, inner)
     if label is None:
         return Label(at, start, inner, "", SOLE, WEAK, mark, spaced=inner > start + 1)
     return Label(
@@ -185,178 +232,27 @@ def _bracketed(at: int, text: str, start: int) -> Label | None:
         end += 1
     gap = "bracket" if followed(text, end) else "line"
     family = ROUND_BRACKET if opening in ROUND else BRACKET
-    end = _skip_spaces(text, end)
+    end = skip_spaces(text, end)
     return Label(at, start, end, inner.strip(), family, sure, opening, gap)
 
 
 def _bare(at: int, text: str, start: int) -> Label | None:
     """A label without a mark: before a colon (or a lone closing bracket), before a
     space, or alone on its line."""
-    colon = _find_colon(text, start)
+    colon = find_colon(text, start)
     if colon < 0:
-        colon = _find_close(text, start)
+        colon = find_close(text, start)
     if colon > 0:
         printed = text[start:colon].rstrip()
         sure = strength(printed)
         if sure:
             gap = "colon" if followed(text, colon + 1) else "line"
-            end = _skip_spaces(text, colon + 1)
+            end = skip_spaces(text, colon + 1)
             return Label(at, start, end, printed, COLON, sure, gap=gap)
-    label = _at_stop(at, text, start, _stops(text, start))
+    label = at_stop(at, text, start, stops_in(text, start))
     if label is None:
         return None
     family = ALONE if label.gap == "line" else SPACE
     return Label(
         at, start, label.end, label.printed, family, label.strength, gap=label.gap
     )
-
-
-def _cut(at: int, text: str, start: int) -> Label | None:
-    """Cut the label that begins at `start`: by a colon, at a space, at the line's end,
-    or, where nothing parts it from the words, behind its title."""
-    colon = _find_colon(text, start)
-    if colon > 0 and (sure := strength(text[start:colon])) >= WEAK:
-        end = _skip_spaces(text, colon + 1)
-        gap = "colon" if followed(text, end) else "line"
-        return Label(at, start, end, text[start:colon].rstrip(), MARK, sure, gap=gap)
-    best = _at_stop(at, text, start, _stops(text, start))
-    if best is not None and best.strength > WEAK:
-        return best
-    return _unparted(at, text, start, text[start : start + LONGEST]) or best
-
-
-def _stops(text: str, start: int) -> list[int]:
-    """Return where a label may end: at the first spaces, and at the line's end."""
-    window = text[start : start + LONGEST]
-    spaces = [place for place, sign in enumerate(window) if sign in SPACES]
-    stops = [place for place in spaces if window[place - 1 : place] not in SPACES]
-    whole = len(text) - start <= LONGEST
-    if whole and (not stops or window.rstrip() != window[: stops[-1]]):
-        stops.append(len(window.rstrip()))
-    return stops[:7]
-
-
-def _at_stop(at: int, text: str, start: int, stops: list[int]) -> Label | None:
-    best = None
-    for stop in stops:
-        printed = text[start : start + stop]
-        sure = strength(printed)
-        if sure == NONE and (best is None or best.strength < STRONG):
-            continue
-        if best is not None and not _goes_on(
-            best, printed, sure, text[start + stop : start + stop + LONGEST]
-        ):
-            continue
-        sure = max(sure, best.strength) if best else sure
-        end = _skip_spaces(text, start + stop)
-        gap = "space" if followed(text, end) else "line"
-        best = Label(at, start, end, printed, MARK, sure, gap=gap)
-    return best
-
-
-def _goes_on(best: Label, printed: str, sure: int, behind: str) -> bool:
-    """Tell whether the longer label is the whole: 関 三郎委員長, 事務局 佐藤課長,
-    議長　國領二郎　　…"""
-    more = bare(printed[len(best.printed) :])
-    if best.strength < STRONG:
-        return sure >= best.strength
-    if sure == STRONG and more and strength(more) >= FAIR:
-        return True
-    parted = len(printed) - len(printed[len(best.printed) :].lstrip(SPACES))
-    gap = width(printed[len(best.printed) : parted])
-    wider = width(behind[: len(behind) - len(behind.lstrip(SPACES))]) > gap
-    alone = not behind.strip()
-    return (wider or alone) and may_be_name(more, short=alone)
-
-
-def _unparted(at: int, text: str, start: int, window: str) -> Label | None:
-    """○座長それでは: cut behind the first title, and what brackets follow it."""
-    folded = fold(window) if len(fold(window)) == len(window) else window
-    for length in range(2, min(len(window), 24) + 1):
-        if window[length - 1] in "、。「」，？！ 　のがをに":
-            return None
-        if not title_length(folded[:length]) or strength(window[:length]) != STRONG:
-            continue
-        length = _longer(folded, length)
-        if _inflected(window[length : length + 2]):
-            return None
-        end = start + length
-        if text[end : end + 1] in BRACKETS:
-            close = text.find(BRACKETS[text[end]], end, end + 24)
-            end = close + 1 if close > 0 else end
-        printed = text[start:end]
-        after = _skip_spaces(text, end)
-        return Label(at, start, after, printed, MARK, STRONG, gap="")
-    return None
-
-
-def _inflected(after: str) -> bool:
-    """Tell whether the title is a word of a sentence: 委員の定数, 会長が."""
-    if after in ("から", "より", "まで", "など", "及び", "等の"):
-        return True
-    if after in ("はい", "もう", "もし", "やは", "やっ"):
-        return False
-    return after[:1] in set("のがをにへやもは、，。")
-
-
-def _longer(folded: str, length: int) -> int:
-    """Return where the title really ends: 委員 → 委員長, 課長 → 課長補佐."""
-    for more in range(6, 0, -1):
-        grown = folded[: length + more]
-        if len(grown) == length + more and title_length(grown) > more:
-            return length + more
-        if grown.endswith(_TAILS) and len(grown) == length + more:
-            return length + more
-    return length
-
-
-_TAILS = ("補佐", "代理", "代行", "職務代理者", "職務代理", "代理者")
-
-
-def _find_close(text: str, start: int) -> int:
-    """Return where a bracket closes that was never opened: 委員）…"""
-    window = text[start : start + LONGEST]
-    at = next((at for at, sign in enumerate(window) if sign in "）)"), -1)
-    if at <= 0 or any(sign in window[:at] for sign in "（("):
-        return -1
-    return start + at
-
-
-def _find_colon(text: str, start: int) -> int:
-    window = text[start : start + LONGEST]
-    places = [window.find(colon) for colon in COLONS]
-    found = min((place for place in places if place > 0), default=-1)
-    return start + found if found > 0 else -1
-
-
-def _skip_spaces(text: str, place: int) -> int:
-    while place < len(text) and text[place] in SPACES:
-        place += 1
-    return place
-
-
-def _skip_number(text: str, place: int) -> int:
-    """Return where the words begin behind a number in a table's first column."""
-    end = place
-    while end < len(text) and end - place < 5 and text[end] in "0123456789":
-        end += 1
-    parted = place < end < len(text) and text[end] in SPACES
-    return _skip_spaces(text, end) if parted else place
-
-
-def _skip_counter(text: str) -> int:
-    """Return where the line's words begin, behind a running number (12: ◯議長…)."""
-    place = _skip_spaces(text, 0)
-    end = place
-    while end < len(text) and end - place < 6 and text[end] in "0123456789":
-        end += 1
-    if place < end < len(text) and text[end] in "【〔":
-        return end
-    behind = _skip_spaces(text, end)
-    if place < end < behind < len(text) and text[behind] in MARKS:
-        return behind
-    if place < end < len(text) and text[end] in COLONS:
-        behind = _skip_spaces(text, end + 1)
-        if text[behind : behind + 1] in MARKS:
-            return behind
-    return place

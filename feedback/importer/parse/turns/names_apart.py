@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feedback.importer.parse.turns.labels import ALONE, SPACE, Label
+from feedback.importer.parse.turns.label import ALONE, SPACE, Label
 from feedback.importer.parse.turns.marks import SPACES, bare, fold, followed
 from feedback.importer.parse.turns.titles import STRONG, is_only_title, may_be_name
 

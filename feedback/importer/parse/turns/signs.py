@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from feedback.importer.parse.turns.conventions import speaks
-from feedback.importer.parse.turns.labels import BULLET, MARK, SOLE, Label
+from feedback.importer.parse.turns.label import BULLET, MARK, SOLE, Label
 from feedback.importer.parse.turns.marks import BULLETS
 
 # So many speeches make a convention.

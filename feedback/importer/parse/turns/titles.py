@@ -78,6 +78,7 @@ _EVENTS = (
     ),
 )
 _ROSTERS = ("出席", "欠席", "参加", "傍聴", "署名", "次回", "新任")
+_NEVER_LAST = tuple(words("皆様 皆さん 皆さま お疲れさま お疲れ様 について"))
 _HEADINGS = tuple(
     words(
         """
@@ -127,8 +128,9 @@ def title_length(text: str) -> int:
     for length in range(min(9, len(text)), 0, -1):
         if text[-length:] in TITLES:
             return length
-    if text[-1:] in "長官" and text not in _NOT_OFFICES:
-        return 0 if text[-2:] in _GROWING or len(text) < 2 else 2
+    if text[-1:] in "長官" and len(text) > 1 and text not in _NOT_OFFICES:
+        # 先ほど長谷川委員が: behind kana, 長 begins a name.
+        return 0 if text[-2:] in _GROWING or "ぁ" <= text[-2] <= "ん" else 2
     return 0
 
 
@@ -189,7 +191,7 @@ def _untitled(outer: str, inner: str) -> int:
 
 def _is_heading(text: str) -> bool:
     head = text.lstrip("0123456789.()")
-    if head.startswith(_ROSTERS) or head.endswith(("皆様", "皆さん", "皆さま")):
+    if head.startswith(_ROSTERS) or head.endswith(_NEVER_LAST):
         return True
     return head.startswith(_HEADINGS) and not _titled(text)
 

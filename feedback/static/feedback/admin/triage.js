@@ -256,15 +256,18 @@
     "g": () => follow("[data-next-pending]"),
     "/": () => document.getElementById("triage-q")?.focus(),
     "?": toggleHelp,
+    "Control+Enter": () => document.activeElement?.form?.requestSubmit(),
     "Escape": close,
   };
+  const EVEN_IN_FIELDS = ["Escape", "Control+Enter"];
   const off = () => keysOff?.checked;
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = KEYS[event.key];
+    if (event.isComposing || event.altKey) return;
+    const held = event.ctrlKey || event.metaKey ? "Control+" : "";
+    const act = KEYS[held + event.key];
     const element = document.activeElement;
     if (!act) return;
-    if (event.key !== "Escape" && (typing(element) || off())) return;
+    if (!EVEN_IN_FIELDS.includes(held + event.key) && (typing(element) || off())) return;
     if (event.key.startsWith("Arrow") && !element?.matches(".proposal")) return;
     event.preventDefault();
     act();
