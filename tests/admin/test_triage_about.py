@@ -160,7 +160,7 @@ def test_the_plan_says_why_it_is_in_doubt_and_leads_to_the_card(
     plan = f"/admin/feedback/import/{told.desk.of.pk}/apply/"
     Proposal.objects.filter(pk=told.report.pk).update(targets=[], body="踏まえました。")
     page = words_of(client.get(plan))
-    assert "のどの御意見への対応か、決められません。" in page
+    assert "のどの御意見への対応か、決められません（候補：" in page
     address = f"{told.desk.url}?#proposal-{told.report.pk}"
     assert f'href="{address}">仕分けの画面で確かめる</a>' in page
     client.post(told.desk.url, choice(told.report, told.near))

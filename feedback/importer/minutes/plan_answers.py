@@ -10,7 +10,7 @@ from feedback.importer.minutes.wanted import Point, Turn
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.models import Comment, Response
-from feedback.workflow import ResponseState, Stage
+from feedback.workflow import Disposition, ResponseState, Stage
 
 ANSWER = "answer:"
 
@@ -68,7 +68,10 @@ def _lot(turn: Turn, point: Point, plan: Plan) -> Lot:
         return Lot.UNCHANGED
     if comment.stage != Stage.CLOSED and untouched(comment):
         return Lot.NEW
-    return Lot.DOUBTFUL
+    # Who recorded it by hand and decided it without this answer needs none.
+    by_hand = not plan.ledger.made_from_minutes(comment)
+    decided = comment.disposition != Disposition.UNRESOLVED
+    return Lot.UNCHANGED if by_hand and decided else Lot.DOUBTFUL
 
 
 def _is_corrected(row: Response, turn: Turn) -> bool:
@@ -119,7 +122,10 @@ def _doubted(turn: Turn, points: list[Point]) -> Entry:
     refs = tuple(point.comment.ref for point in points if point.comment)
     why = doubt(
         "answer-to-recorded",
-        _("すでに記録された御意見（%(refs)s）への回答かもしれません。"),
+        _(
+            "すでに記録された御意見（%(refs)s）への回答かもしれません。"
+            "回答であれば、その御意見の画面で加えてください。"
+        ),
         line=turn.line,
         speech=turn.number,
         refs=" ".join(refs),

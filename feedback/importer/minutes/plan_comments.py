@@ -10,15 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from feedback.importer.minutes.align import best_pairs
 from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
-from feedback.importer.minutes.folding import held_in, shared, squeezed
+from feedback.importer.minutes.folding import shared, squeezed
 from feedback.importer.minutes.ledger import untouched
+from feedback.importer.minutes.recorded import (
+    closest,
+    is_one_member,
+    match_in_speech,
+)
 from feedback.importer.minutes.wanted import Point
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.models import Comment
 
-# Of the shorter text, as much is found in the other where both say the same.
-SAME_WORDS, SAME_POINT = 0.6, 0.35
+# Two texts this alike are the same words.
+SAME_WORDS = 0.6
 # From this share of the speeches on, the meeting is taken as recorded by hand.
 COVERED = 2 / 3
 REJECTED = doubt("rejected", _("以前の取り込みで不採用とされました。"))
@@ -79,24 +84,10 @@ def _match_recorded(plan: Plan) -> dict[Point, list[Comment]]:
     likely: dict[Point, list[Comment]] = {}
     for point in plan.wanted.points:
         if point.comment is None and (rows := _recorded_for(point, plan)):
-            likely[point] = rows
+            likely[point] = closest(point, rows)
     for speech, points in _by_speech(likely):
         rows = [row for row in _by_hand(plan) if row.speech_id == speech]
-
-        def score(
-            a: int,
-            b: int,
-            rows: list[Comment] = rows,
-            points: list[Point] = points,
-        ) -> float:
-            return (
-                likeness(rows[a], points[b]) if _one_member(rows[a], points[b]) else 0
-            )
-
-        for a, b in best_pairs(range(len(rows)), range(len(points)), score):
-            if score(a, b) >= SAME_POINT:
-                points[b].comment = rows[a]
-            likely[points[b]] = [rows[a]]
+        match_in_speech(rows, points)
     return likely
 
 
@@ -111,27 +102,12 @@ def _recorded_for(point: Point, plan: Plan) -> list[Comment]:
     return [
         row
         for row in _by_hand(plan)
-        if _one_member(row, point)
+        if is_one_member(row, point)
         and (
             (row.speech_id is None and row.member_id is not None)
             or (speech is not None and row.speech_id == speech.pk)
         )
     ]
-
-
-def _one_member(row: Comment, point: Point) -> bool:
-    """Whether both can be one person's; a newcomer has made none before."""
-    if row.member_id is None or point.member is None:
-        return True
-    member = point.member.member
-    return member is not None and row.member_id == member.pk
-
-
-def likeness(row: Comment, point: Point) -> float:
-    """Return how far a remark that a person worded says what the point says."""
-    said = f"{row.summary}\n{row.body}"
-    pages = {target.page for target in row.targets.all()} & point.pages
-    return held_in(said, f"{point.text}\n{point.summary}") + 0.2 * bool(pages)
 
 
 def _is_covered(plan: Plan) -> bool:
@@ -171,7 +147,7 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
                 "meeting-recorded",
                 _(
                     "この会合の御意見は、すでに記録されています。"
-                    "記録から漏れていたものか、確かめてください。"
+                    "漏れていた御意見であれば、仕分けの画面で採用してください。"
                 ),
                 line=point.turn.line,
                 speech=point.turn.number,
@@ -183,7 +159,10 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
 def _maybe_there(point: Point, likely: list[Comment]) -> Problem:
     return doubt(
         "maybe-recorded",
-        _("すでに記録された御意見（%(refs)s）と同じかもしれません。"),
+        _(
+            "すでに記録された御意見（%(refs)s）と同じ内容かもしれません。"
+            "別の御意見であれば、仕分けの画面で採用してください。"
+        ),
         line=point.turn.line,
         speech=point.turn.number,
         refs=" ".join(row.ref for row in likely),
@@ -195,7 +174,7 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
     entry.refs, entry.lot = (row.ref,), Lot.UNCHANGED
     by_hand = not plan.ledger.made_from_minutes(row)
     same_words = row.source_key == point.key and not point.edited
-    if by_hand or (same_words and _one_member(row, point)):
+    if by_hand or (same_words and is_one_member(row, point)):
         return entry
     changes = _changes(point, row)
     if not changes:
@@ -228,7 +207,7 @@ def _changes(point: Point, row: Comment) -> dict[str, tuple[object, object]]:
         cited = [spot.cited_as for spot in point.spots]
         if (there := [target.cited_as for target in row.targets.all()]) != cited:
             changes["targets"] = (there, cited)
-    if not _one_member(row, point):
+    if not is_one_member(row, point):
         changes["member"] = (row.member, point.member)
     return changes
 

@@ -233,7 +233,10 @@ def _of_nobody(report: Report) -> Problem:
         return _unfound(report, names)
     return doubt(
         "treated-nobodys",
-        _("どの構成員の御意見への対応か、議事録から決められません。"),
+        _(
+            "どの構成員の御意見への対応か、議事録に書かれていません。"
+            "仕分けの画面で、以前の御意見を選ぶか、不採用にしてください。"
+        ),
         line=report.turn.line,
         speech=report.turn.number,
     )
@@ -242,7 +245,10 @@ def _of_nobody(report: Report) -> Problem:
 def _which(report: Report, seat: Seat, rows: Sequence[Comment]) -> Problem:
     return doubt(
         "treated-unclear",
-        _("%(name)sのどの御意見への対応か、決められません。候補：%(refs)s"),
+        _(
+            "%(name)sのどの御意見への対応か、決められません（候補：%(refs)s）。"
+            "仕分けの画面で選んでください。"
+        ),
         line=report.turn.line,
         speech=report.turn.number,
         value=str(seat),

@@ -108,7 +108,10 @@ def _of_which(word: Word, rows: Sequence[Comment]) -> Problem:
         )
     return doubt(
         "confirmed-unclear",
-        _("どの御意見についての確認か、決められません。候補：%(refs)s"),
+        _(
+            "どの御意見についての確認か、決められません（候補：%(refs)s）。"
+            "仕分けの画面で選んでください。"
+        ),
         line=word.turn.line,
         speech=word.turn.number,
         refs=" ".join(row.ref for row in rows),

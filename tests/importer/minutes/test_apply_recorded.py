@@ -103,7 +103,7 @@ def test_a_sparse_record_finds_its_places(recorded):
 def test_what_is_recorded_is_not_recorded_twice(recorded):
     boats = recorded.remark(3, "桟橋は夜も使えるようにし、灯りが要る。")
     nets = recorded.remark(3, "網を干す場所はどこに置くのか。")
-    recorded.remark(4, "分からない人のために何か要る。")
+    recorded.remark(4, "予算と期日が気になる。")
     made = plan(recorded.panel, the_minutes())
     entries = list(made.of(Thing.COMMENT, writes=False))
     assert [(e.lot.value, e.refs[0][-3:]) for e in entries] == [
@@ -114,6 +114,42 @@ def test_what_is_recorded_is_not_recorded_twice(recorded):
     assert "maybe-recorded" in codes(made)
     bring_in(recorded.panel, the_minutes())
     assert Comment.objects.count() == 3
+
+
+def test_few_words_are_enough_where_no_other_remark_comes_near(recorded):
+    remark = recorded.remark(4, "分からない人のために何か要る。")
+    made = plan(recorded.panel, the_minutes())
+    (entry,) = (e for e in made.of(Thing.COMMENT, writes=False) if e.speech == 4)
+    assert (entry.lot, entry.refs) == ("unchanged", (remark.ref,))
+
+
+def test_two_points_that_a_person_recorded_as_one_are_both_there(recorded):
+    both = recorded.remark(
+        3,
+        "夜も使えるようにしてほしい。灯りが要る。",
+        body="網を干す場所はどこに置くのか。",
+    )
+    recorded.remark(3, "番屋の屋根を青くする。")
+    made = plan(recorded.panel, the_minutes())
+    entries = [e for e in made.of(Thing.COMMENT, writes=False) if e.speech == 3]
+    assert [(e.lot, e.refs) for e in entries] == [("unchanged", (both.ref,))] * 2
+
+
+def test_a_doubt_names_the_few_that_it_may_be(recorded):
+    near = [
+        recorded.remark(3, words)
+        for words in ("灯りが要るか。", "網の話。", "灯りの要る桟橋。", "番屋。")
+    ]
+    made = plan(recorded.panel, the_minutes())
+    doubtful = [e for e in made.entries if "maybe-recorded" in [w.code for w in e.why]]
+    assert all(1 <= len(entry.refs) <= 3 for entry in doubtful)
+    assert not any(near[3].ref in entry.refs for entry in doubtful)
+
+
+def test_what_a_person_decided_without_the_answer_needs_none(recorded):
+    remark = recorded.remark(3, "桟橋は夜も使えるようにし、灯りが要る。")
+    remark.decide("supported", by=remark.events.get().by)
+    assert "answer-to-recorded" not in codes(plan(recorded.panel, the_minutes()))
 
 
 def test_an_answer_to_what_people_recorded_is_a_doubt(recorded):
