@@ -86,6 +86,7 @@ _WORD_BEFORE_KANJI = "同統単唯万均画専随第数何"
 _VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LONGEST_RANGE = 500
+_LONGEST_OF_LABEL = 50
 
 
 @dataclass(frozen=True)
@@ -162,9 +163,11 @@ def _without_label(folded: str, match: re.Match[str], before: str) -> int:
     if len(found) > 1:
         return found[1].start()
     first = found[0] if found else None
-    # 「資料7-1ページ」: a range that runs backwards is a label and a page.
-    if first and first["last"] and _value(first["first"]) >= _value(first["last"]):
-        return first.start("last")
+    if first and first["last"]:
+        span = _value(first["last"]) - _value(first["first"])
+        # 「資料7-1ページ」「資料5から352ページ」: what runs backwards, or over half a
+        # book, is no range but a label and a page.
+        return start if 0 < span <= _LONGEST_OF_LABEL else first.start("last")
     return start
 
 

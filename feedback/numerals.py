@@ -4,7 +4,10 @@ import unicodedata
 
 # What a number may be written with, for use inside a character class.
 DIGITS = "0-9０-９〇一二三四五六七八九十百元"
-_ONES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"元": 1}
+_ONES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "元": 1,
+    "零": 0,
+}
 
 
 def read_number(text: str) -> int | None:

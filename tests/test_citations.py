@@ -132,3 +132,14 @@ def test_a_hundred_thousand_hostile_characters_take_no_time():
         page_citations(hostile)
     for hostile in ("1、" * 50_000, "1ページから" * 10_000, "資料1-" * 20_000):
         page_citations(hostile)
+
+
+def test_the_number_of_a_paper_begins_no_long_range():
+    (found,) = page_citations("資料５から３５２ページを御覧ください。")
+    assert (found.text, found.pages, found.document) == (
+        "３５２ページ",
+        (352,),
+        "資料5",
+    )
+    (found,) = page_citations("資料５～１０ページです。")
+    assert found.pages == (5, 6, 7, 8, 9, 10)

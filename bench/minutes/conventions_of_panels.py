@@ -168,6 +168,25 @@ BRACKETED = (
 )
 
 COLONED = (
+    Convention(
+        "佐藤委員： several on a line",
+        labels.surname_title,
+        before="",
+        after="：",
+        joined=True,
+        containers=("whole", "br"),
+        listing=(),
+    ),
+    Convention(
+        "佐藤委員） several on a line",
+        labels.surname_title,
+        before="",
+        after="）",
+        body=people.STANDING,
+        joined=True,
+        containers=("whole", "br"),
+        listing=(),
+    ),
     Convention("佐藤委員　：", labels.surname_title, before="", after="　：　"),
     Convention("会長（國領）：", labels.title_and_name, before="", after="："),
     # Colons.

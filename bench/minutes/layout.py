@@ -80,7 +80,7 @@ def _joined(pieces: list[Piece], how: Convention) -> list[str]:
     for piece in pieces:
         if isinstance(piece, Turn):
             spoken += "".join(part.strip("　") for part in paragraphs(piece, how))
-            spoken += " " if how.number else ""
+            spoken += " " if how.number or not how.before else ""
             continue
         lines += [spoken] if spoken else []
         lines += piece.lines

@@ -203,6 +203,8 @@ class CommentPage:
                 workflow.NEED_LABELS[need]
                 for need in workflow.missing_needs(comment.facts())
             ],
+            "speech_gone": comment.speech_changed
+            and bool(comment.events.of_gone_speeches()),
             "overdue": comment.is_overdue(timezone.localdate()),
             "history": changes.history(comment, self.user),
             "confirmations": comment.confirmations.select_related(

@@ -1,5 +1,6 @@
 """How an import ends: into the ledger, after its plan was shown; or given up."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin.choices import acting
 from feedback.admin.comment_page import REFUSED
 from feedback.admin.keys import key_of
+from feedback.admin.triage_outline import numbers_of, outline_of
 from feedback.admin.triage_page import not_in_triage
-from feedback.admin.triage_place import address, find
+from feedback.admin.triage_place import Place, address, find
 from feedback.importer.minutes import doubts
-from feedback.importer.minutes.entries import Lot, Plan, Thing
+from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing
 from feedback.importer.minutes.landing import REST, apply_import, plan_import
 from feedback.models import Comment, Import, ImportState, ProposalState, Triage
 from feedback.workflow import Refused, Stale, label_of
@@ -27,10 +29,12 @@ FOLDER = "admin/feedback/import"
 # What a person reads of a plan; the counts tell the rest.
 SHOWN = 300
 RESTS = {
-    "accept": _("採用する（疑義のあるものは入れない）"),
+    "accept": _("採用する（疑義のあるものを除く）"),
     "reject": _("不採用にする"),
-    "leave": _("未確認のまま、今回は入れない"),
+    "leave": _("未確認のまま残す（反映しない）"),
 }
+# What is told of a speech of the minutes; other doubts are of what the ledger holds.
+OF_TURNS = (Thing.PROBLEM, Thing.RESPONSE)
 LOTS = (Lot.DOUBTFUL, Lot.NEW, Lot.CHANGED)
 
 
@@ -69,9 +73,10 @@ def _plan(
     context = {
         "title": translate("台帳への反映"),
         "plan": plan,
-        "lots": _lots(plan),
+        "lots": _lots(plan, _in_triage(of, plan)),
         "counts": _counts(plan.counts()),
         "blocked": [doubts.in_words(problem) for problem in plan.blocked],
+        "can_be_done": plan.wanted.number is not None,
         "pending": pending,
         "rest": rest if pending else "",
         "rests": RESTS.items(),
@@ -90,17 +95,36 @@ def _counts(counts: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def _lots(plan: Plan) -> list[dict[str, Any]]:
+def _lots(plan: Plan, in_triage: Callable[[Entry], str]) -> list[dict[str, Any]]:
     """Return the entries to read, by what would become of them."""
     lots = []
     for lot in LOTS:
         entries = [entry for entry in plan.entries if entry.lot == lot]
         rows = [
-            entry.as_json() | {"label": entry.thing.label} for entry in entries[:SHOWN]
+            entry.as_json() | {"label": entry.thing.label, "url": in_triage(entry)}
+            for entry in entries[:SHOWN]
         ]
         more = len(entries) - len(rows)
         lots.append({"lot": lot.value, "label": lot.label, "rows": rows, "more": more})
     return lots
+
+
+def _in_triage(of: Import, plan: Plan) -> Callable[[Entry], str]:
+    """Return what tells the address in the triage where a doubt is settled."""
+    pages = numbers_of(outline_of(of))
+    rows = {turn.number: turn.row for turn in plan.wanted.turns}
+
+    def in_triage(entry: Entry) -> str:
+        row = rows.get(entry.speech or 0)
+        told = entry.wish or entry.thing in OF_TURNS
+        if entry.lot != Lot.DOUBTFUL or row is None or not told:
+            return ""
+        url = address(of) + Place(page=pages.get(row.pk, 1)).query()
+        if entry.wish and entry.wish.row:
+            return f"{url}#proposal-{entry.wish.row.pk}"
+        return f"{url}#turn-{row.pk}"
+
+    return in_triage
 
 
 def result_page(
@@ -120,7 +144,12 @@ def result_page(
         "changed": named.filter(ref__in=outcome.get("changed", [])),
         "flagged": named.filter(ref__in=outcome.get("flagged", [])),
         "doubtful": [
-            row | {"label": label_of(row["thing"], Thing)}
+            row
+            | {
+                "label": label_of(row["thing"], Thing),
+                "why": [doubts.read_back(doubt) for doubt in row["why"]],
+                "url": "",
+            }
             for row in outcome.get("doubtful", [])[:SHOWN]
         ],
     }

@@ -49,11 +49,11 @@ class UploadForm(forms.Form):
         Panel.objects.none(), label=_("会議体"), empty_label=_("選んでください")
     )
     meeting_number = forms.IntegerField(
-        label=_("回"),
+        label=_("会合の回"),
         required=False,
         min_value=1,
         max_value=2**31 - 1,
-        help_text=_("空なら、議事録に書かれた回によります。"),
+        help_text=_("空欄の場合は、議事録に書かれた回とします。"),
     )
     file = forms.FileField(
         label=_("議事録のファイル"),

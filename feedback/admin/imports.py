@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +22,7 @@ from feedback.admin.import_end import apply_page, discard_page, result_page
 from feedback.admin.import_upload import Uploading
 from feedback.admin.seats import ReadOnlyAdmin
 from feedback.admin.triage_page import triage_page
+from feedback.importer.minutes.run import resume_all_abandoned
 from feedback.models import Import, ImportState, ProposalState
 
 
@@ -58,6 +59,16 @@ class ImportAdmin(Uploading, ReadOnlyAdmin):
                 pending=Count("proposals", filter=pending),
             )
         )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List them; what nobody reads any more is read anew, as on its own page."""
+        answer = super().changelist_view(request, extra_context)
+        shown = getattr(answer, "context_data", {}).get("cl")
+        if shown is not None:
+            resume_all_abandoned(shown.result_list)
+        return answer
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

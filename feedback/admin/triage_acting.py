@@ -7,12 +7,15 @@ from django.utils.translation import gettext as translate
 
 from feedback.admin.choices import acting
 from feedback.admin.keys import key_of
+from feedback.admin.triage_about import AboutForm
 from feedback.admin.triage_desk import Desk
 from feedback.admin.triage_forms import AddForm, ProposalForm
 from feedback.admin.triage_newcomer import NewcomerForm
 from feedback.admin.triage_place import Place
 from feedback.models import Import, ImportStep, Triage
 from feedback.workflow import ImportRefused
+
+Form = ProposalForm | AddForm | NewcomerForm | AboutForm
 
 
 class Acting:
@@ -25,7 +28,7 @@ class Acting:
         self.given = request.POST
         self.place = Place.of(request.GET)
         self.triage = Triage(of, by=self.user)
-        self.form: ProposalForm | AddForm | NewcomerForm | None = None
+        self.form: Form | None = None
 
     def number(self, name: str) -> int:
         """Return a number that was posted; ImportRefused if it is none."""
@@ -106,6 +109,15 @@ class Acting:
         )
         return step
 
+    def about(self) -> ImportStep | None:
+        proposal, version = self.one("proposal")
+        self.form = AboutForm(self.of, proposal, self.given)
+        if not self.form.is_valid():
+            return None
+        chosen = {key_of(key) or 0 for key in self.given.getlist("about")}
+        chosen |= set(self.form.cleaned_data["refs"])
+        return self.triage.choose(proposal, sorted(chosen), version=version)
+
     def split(self) -> ImportStep | None:
         proposal, version = self.one("proposal")
         offset = self.number("offset")
@@ -128,6 +140,7 @@ STEPS: dict[str, Callable[[Acting], ImportStep | None]] = {
     "reject": Acting.on_proposal,
     "hold": Acting.on_proposal,
     "edit": Acting.edit,
+    "about": Acting.about,
     "split": Acting.split,
     "merge": Acting.merge,
     "add": Acting.add,
@@ -142,5 +155,5 @@ STEPS: dict[str, Callable[[Acting], ImportStep | None]] = {
 
 def gone(name: str) -> ImportRefused:
     """Return the refusal of what is done to a row that is not there."""
-    sentence = translate("もうありません。画面を開き直してください。")
+    sentence = translate("対象がすでにありません。画面を開き直してください。")
     return ImportRefused(sentence, field=name)

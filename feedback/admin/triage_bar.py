@@ -31,7 +31,7 @@ class Bar:
             "page_count": len(self.desk.pages),
             "previous": self._page(self.desk.number - 1),
             "following": self._page(self.desk.number + 1),
-            "next_pending": self._next_pending(),
+            "next_pending": self.next_pending(),
             "shows": self._shows(),
             "steps": [self._step(step) for step in self.desk.steps],
             "seen": self.desk.seen,
@@ -49,8 +49,8 @@ class Bar:
             return self.desk.place.query(page=number)
         return ""
 
-    def _next_pending(self) -> str:
-        """Return the address of the next page with something to look at."""
+    def next_pending(self) -> str:
+        """Return the address of the next page with something to look at, "" if none."""
         order = [
             *range(self.desk.number, len(self.desk.pages)),
             *range(self.desk.number - 1),

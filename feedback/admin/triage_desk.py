@@ -7,11 +7,17 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Prefetch, Q, Value
-from django.utils.translation import gettext as translate
 
-from feedback.admin.triage_outline import Outline, outline_of, pages_of
+from feedback.admin.triage_about import AboutForm, Candidate, Candidates
+from feedback.admin.triage_outline import (
+    Outline,
+    numbers_of,
+    outline_of,
+    pages_of,
+)
 from feedback.admin.triage_place import Place
 from feedback.admin.triage_text import Part, Sentence, parts_of, sentences_of
+from feedback.importer.minutes.doubts import read_back
 from feedback.models import (
     Comment,
     Import,
@@ -41,6 +47,8 @@ class Card:
     merged_into: str = ""
     is_quote: bool = True
     form: Any = None
+    about_form: Any = None
+    candidates: list[Candidate] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -71,6 +79,7 @@ class Desk:
         self.printed = Counter(row.name_as_printed for row in self.outline)
         self.pages = pages_of(self._filtered())
         self.number = min(place.page, len(self.pages))
+        self.numbers = numbers_of(self.outline)
         self.page = self.pages[self.number - 1]
         self.members = list(Member.objects.filter(panel=of.panel_id))
         self.items = {
@@ -100,7 +109,8 @@ class Desk:
         return self.steps[0].pk if self.steps else 0
 
     def turns(self, keys: Iterable[int] | None = None) -> list[Turn]:
-        """Return the speeches of the page, or these; six queries."""
+        """Return the speeches of the page, or these; six queries, nine where one speaks
+        of earlier remarks."""
         wanted = [row.pk for row in self.page] if keys is None else list(keys)
         answers = ImportedSpeech.objects.defer("text").order_by("number")
         proposals = (
@@ -118,7 +128,15 @@ class Desk:
             .prefetch_related(Prefetch("proposals", proposals))
             .order_by("number")
         )
-        return [self._turn(row) for row in rows]
+        turns = [self._turn(row) for row in rows]
+        self._let_choose(card for turn in turns for card in turn.cards)
+        return turns
+
+    def _let_choose(self, cards: Iterable[Card]) -> None:
+        candidates = Candidates(self.of, cards)
+        for card in candidates.cards:
+            card.candidates = candidates.of_card(card)
+            card.about_form = AboutForm(self.of, card.proposal.pk)
 
     def _turn(self, speech: ImportedSpeech) -> Turn:
         proposals = list(speech.proposals.all())
@@ -134,7 +152,7 @@ class Desk:
             speech=speech,
             parts=parts_of(speech.text, proposals, speech.citations),
             cards=cards,
-            problems=[said(problem) for problem in speech.problems],
+            problems=[read_back(problem) for problem in speech.problems],
             alike=self.printed[speech.name_as_printed],
         )
 
@@ -149,7 +167,7 @@ class Desk:
                 target | {"place": self.items.get(target.get("item") or 0)}
                 for target in row.targets
             ],
-            problems=[said(problem) for problem in row.problems],
+            problems=[read_back(problem) for problem in row.problems],
             merged_into=labels.get(row.merged_into_id or 0, ""),
             is_quote=row.speech.text[row.start : row.end] == row.body,
             sentences=sentences_of(row) if row.pk == self.place.split else [],
@@ -164,22 +182,12 @@ class Desk:
 
     def address_of(self, speech: int) -> str:
         """Return the page, of all speeches, on which this one stands."""
-        for number, page in enumerate(pages_of(self.outline), 1):
-            if any(row.pk == speech for row in page):
-                return Place(page=number).query()
-        return Place().query()
+        return Place(page=self.numbers.get(speech, 1)).query()
 
 
 def head_problems(of: Import) -> list[str]:
     """Return the doubts that arose outside of any speech; one query."""
     told = Import.objects.filter(pk=of.pk).values_list("result__problems", flat=True)
-    return [said(problem) for problem in told[0] or () if problem["speech"] is None]
-
-
-def said(problem: dict[str, Any]) -> str:
-    """Return the parser's doubt in the reader's language."""
-    sentence, values = problem.get("sentence", ""), problem.get("values", {})
-    if not sentence:
-        return str(problem.get("message", ""))
-    words = translate(sentence)
-    return words % values if values else words
+    return [
+        read_back(problem) for problem in told[0] or () if problem["speech"] is None
+    ]

@@ -1,6 +1,5 @@
 """The forms of the triage: what is typed, read as the actions of the model take it."""
 
-import re
 from typing import Any, cast
 
 from django import forms
@@ -9,17 +8,17 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback.admin.choices import WordsField
+from feedback.admin.triage_about import BETWEEN, comments_called
 from feedback.admin.triage_desk import Card, Desk
 from feedback.citations import pages_cited
-from feedback.models import Comment, ImportedSpeech, ProposalSort
+from feedback.models import ImportedSpeech, ProposalSort
 from feedback.workflow import SAYABLE_VERDICTS, Kind, Refused, Verdict
 
 CLAIMS = (
-    ("applied", _("反映した")),
+    ("applied", _("反映済み")),
     ("planned", _("反映予定")),
     ("none", _("反映なし")),
 )
-BETWEEN = re.compile(r"[\s,、，・]+")
 SPARE_TARGETS = 1
 
 
@@ -40,12 +39,12 @@ class ProposalForm(forms.Form):
         choices=[(code, Verdict(code).label) for code in SAYABLE_VERDICTS],
     )
     about_meeting = forms.IntegerField(
-        label=_("何回の会合での御意見か"), required=False, min_value=1, max_value=9999
+        label=_("何回目の会合の御意見か"), required=False, min_value=1, max_value=9999
     )
     about = forms.CharField(
         label=_("以前の御意見"),
         required=False,
-        help_text=_("番号を空白で区切って。例：machi-6-012"),
+        help_text=_("整理番号を空白で区切ります。例：machi-6-012"),
     )
     answers = forms.CharField(
         label=_("回答の発言番号"), required=False, help_text=_("例：19、21")
@@ -53,7 +52,7 @@ class ProposalForm(forms.Form):
     body = WordsField(
         rows=5,
         label=_("御意見"),
-        help_text=_("発言のとおりなら、左の議事録でも印が動きます。"),
+        help_text=_("発言の言葉のまま書くと、左の議事録の印もそこに移ります。"),
     )
 
     def __init__(
@@ -131,13 +130,11 @@ class ProposalForm(forms.Form):
         return [known[number] for number in numbers if number in known]
 
     def _about(self, typed: str) -> list[int]:
-        refs = [ref for ref in BETWEEN.split(typed.strip()) if ref]
-        rows = Comment.objects.filter(panel=self.desk.of.panel_id, ref__in=refs)
-        known = dict(rows.values_list("ref", "pk"))
-        if missing := [ref for ref in refs if ref not in known]:
-            sentence = translate("御意見「%(ref)s」はありません。")
-            self.add_error("about", sentence % {"ref": missing[0][:60]})
-        return list(known.values())
+        try:
+            return comments_called(self.desk.of, typed)
+        except forms.ValidationError as error:
+            self.add_error("about", error)
+            return []
 
     def _places(self) -> list[dict[str, Any]]:
         known = {str(item): key for key, item in self.desk.items.items()}

@@ -70,3 +70,10 @@ def pages_of(rows: Iterable[Outline]) -> list[list[Outline]]:
         pages[-1].append(row)
         words += row.length
     return pages
+
+
+def numbers_of(rows: Iterable[Outline]) -> dict[int, int]:
+    """Return the number of the page on which each speech (by its key) stands."""
+    return {
+        row.pk: number for number, page in enumerate(pages_of(rows), 1) for row in page
+    }

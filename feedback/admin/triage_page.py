@@ -20,6 +20,7 @@ from django.utils.translation import gettext as translate
 
 from feedback.admin.comment_page import NOT_VALID, REFUSED
 from feedback.admin.keys import key_of
+from feedback.admin.triage_about import AboutForm
 from feedback.admin.triage_acting import STEPS, Acting
 from feedback.admin.triage_bar import Bar
 from feedback.admin.triage_desk import Card, Desk, Turn, head_problems
@@ -49,7 +50,9 @@ def triage_page(
     page = TriagePage(model_admin, request, of)
     if request.method == "POST":
         return page.post()
-    return page.since() if wants_json(request) else page.show()
+    if wants_json(request):
+        return page.since()
+    return page.show() if request.GET else page.begin()
 
 
 def not_in_triage(request: HttpRequest, of: Import) -> HttpResponse:
@@ -83,7 +86,7 @@ class TriagePage(Acting):
             step = do(self)
         except Refused as refusal:
             self.trouble = refusal.sentence
-            if isinstance(self.form, ProposalForm | NewcomerForm):
+            if self.form is not None and not isinstance(self.form, AddForm):
                 self.form.refuse(refusal)
             return self._answer(REFUSED)
         if self.form is not None and self.form.errors:
@@ -94,7 +97,7 @@ class TriagePage(Acting):
     def _done(self, step: ImportStep | None) -> HttpResponse:
         label = doing_label(step.doing) if step else ""
         said = (
-            translate("%(doing)sを行いました。") % {"doing": label}
+            translate("「%(doing)s」を行いました。") % {"doing": label}
             if step
             else translate("変わったところはありません。")
         )
@@ -119,9 +122,18 @@ class TriagePage(Acting):
             return self._pieces(self.trouble, status)
         return self.show(status)
 
-    def show(self, status: int = 200) -> HttpResponse:
-        """Answer with the page; a refused form stands open where it was."""
+    def begin(self) -> HttpResponse:
+        """Lead to the first page with something to look at; the first page of minutes
+        often holds greetings alone."""
         desk = self.desk()
+        first = Bar(desk).next_pending()
+        if desk.number == 1 and not any(row.pending for row in desk.pages[0]) and first:
+            return HttpResponseRedirect(address(self.of) + first)
+        return self.show(desk=desk)
+
+    def show(self, status: int = 200, desk: Desk | None = None) -> HttpResponse:
+        """Answer with the page; a refused form stands open where it was."""
+        desk = desk or self.desk()
         turns = desk.turns(self._and_the_asked(row.pk for row in desk.page))
         context = self.admin.admin_site.each_context(self.request) | Bar(desk).context()
         context |= {
@@ -191,7 +203,11 @@ class TriagePage(Acting):
     def _formed(self, turn: Turn, desk: Desk) -> Turn:
         """Put the open form in its place."""
         for card in turn.cards:
-            if self._is_refused(card):
+            if isinstance(self.form, AboutForm) and self.form.proposal == (
+                card.proposal.pk
+            ):
+                card.about_form = self.form
+            elif self._is_refused(card):
                 card.form = self.form
             elif card.proposal.pk == self.place.edit:
                 card.form = ProposalForm(card, desk)

@@ -47,7 +47,8 @@ class Place:
         """Return the address of this place, without an open form unless named."""
         values = {"page": self.page, "show": self.show, "q": self.q} | other
         plain = {"page": 1, "show": "all", "q": ""}
-        kept = {k: v for k, v in values.items() if v != plain.get(k)}
+        # A page that is asked for is named, the first one too: see TriagePage.begin.
+        kept = {k: v for k, v in values.items() if v != plain.get(k) or k in other}
         return "?" + urlencode(kept)
 
     @property

@@ -64,6 +64,10 @@ class CommentSerializer(Described):
     allowed_moves = serializers.ListField(
         child=serializers.ChoiceField(choices=Stage.choices)
     )
+    speech_changed = serializers.BooleanField(
+        allow_null=True,
+        help_text=_("もとの発言の訂正を確かめていないか。事務局のほかには null"),
+    )
     version = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()

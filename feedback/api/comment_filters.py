@@ -67,6 +67,7 @@ class CommentFilters(Filters):
     assignee = Word(method="by_assignee")
     due_before = Day(method="by_due_day")
     overdue = YesNo(method="by_overdue")
+    speech_changed = YesNo(method="by_changed_speech")
     updated_since = Since("seen_updated_at", lookup_expr="gte")
 
     def filter_queryset(self, queryset: Any) -> Any:
@@ -92,6 +93,9 @@ class CommentFilters(Filters):
         if value:
             return overdue
         return rows.in_full().exclude(pk__in=overdue.values("pk"))
+
+    def by_changed_speech(self, rows: CommentQuerySet, name: str, value: bool) -> Rows:
+        return rows.in_full().filter(speech_changed=value)
 
 
 def place_of(given: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class ImportCounts(Described):
     pending = serializers.IntegerField()
     accepted = serializers.IntegerField()
     rejected = serializers.IntegerField()
-    doubtful = serializers.IntegerField(help_text=_("読み取りに疑問のある提案"))
+    doubtful = serializers.IntegerField(help_text=_("疑義のある提案"))
 
 
 class ImportOutcome(Described):

@@ -15,8 +15,8 @@ from feedback.importer.minutes.landing import REST as CODES
 from feedback.workflow import listed
 
 SAID = _(
-    "まだ確かめていない提案の扱い。accept：採用する、reject：不採用とする、"
-    "leave：残す。"
+    "未確認の提案の扱い。accept：採用する、reject：不採用にする、"
+    "leave：未確認のまま残す。"
 )
 RESTS = [(code, code) for code in CODES]
 REST = OpenApiParameter("rest", enum=CODES, description=SAID, default="accept")

@@ -16,8 +16,7 @@ from feedback.api.filters import Filters
 from feedback.api.import_acting import ImportActing
 from feedback.api.inputs import Input, Whole
 from feedback.api.viewset import Writing
-from feedback.importer.minutes.doubts import in_words
-from feedback.importer.parse.problems import Problem
+from feedback.importer.minutes.doubts import read_back
 from feedback.models import Import, Proposal, ProposalSort, ProposalState, Triage
 from feedback.models.description import describe_member
 from feedback.workflow import Kind
@@ -140,16 +139,9 @@ def _target(target: dict[str, Any]) -> dict[str, Any]:
 
 
 def _problem(problem: dict[str, Any]) -> dict[str, Any]:
-    said = Problem(
-        code=problem.get("code", ""),
-        line=problem.get("line", 0),
-        value=problem.get("value", ""),
-        sentence=problem.get("sentence", ""),
-        values=problem.get("values", {}),
-    )
     return {
-        "code": said.code,
-        "line": said.line,
-        "value": said.value,
-        "message": in_words(said),
+        "code": problem.get("code", ""),
+        "line": problem.get("line", 0),
+        "value": problem.get("value", ""),
+        "message": read_back(problem),
     }

@@ -19,7 +19,11 @@ from feedback.api.permissions import ReadsOrSecretariat
 from feedback.api.upload import FormParts, UploadInput, check_length
 from feedback.importer.minutes.landing import apply_import, plan_import
 from feedback.importer.minutes.receive import receive
-from feedback.importer.minutes.run import UNREAD, resume_if_abandoned
+from feedback.importer.minutes.run import (
+    UNREAD,
+    resume_all_abandoned,
+    resume_if_abandoned,
+)
 from feedback.models import Import, Triage, scope_of
 
 SECONDS_TO_WAIT = 1
@@ -41,6 +45,11 @@ class ImportViewSet(ImportProposals):
         if not self.detail:
             check_length(request)
         super().initial(request, *args, **kwargs)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        resume_all_abandoned(rows or ())
+        return rows
 
     @extend_schema(request=UploadInput, responses={202: ImportSerializer})
     def create(self, request: Request) -> Response:

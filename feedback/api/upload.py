@@ -54,7 +54,10 @@ class UploadInput(Input):
     """Minutes to take in: the file, the panel, and the meeting where it is known."""
 
     panel = Text()
-    meeting = MeetingNumber(required=False, help_text=_("回。なければ議事録による。"))
+    meeting = MeetingNumber(
+        required=False,
+        help_text=_("何回目の会合か。省略した場合は、議事録に書かれた回とします。"),
+    )
     file = serializers.FileField(
         allow_empty_file=True, help_text=_(".txt、.docx、.pdf、.html。20MBまで。")
     )

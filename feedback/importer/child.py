@@ -60,7 +60,7 @@ def parse_within_limits(
 ) -> Minutes:
     """Return what the minutes in `data` say.
 
-    `on_progress` is told the percentage of pages read. Raises Unreadable for every
+    `on_progress` is told how far it is, in percent. Raises Unreadable for every
     file that cannot be read, also where reading broke a limit or crashed: code
     "too_large", "memory", "time", "crashed", "output" or one of the parser's.
     """
@@ -110,11 +110,10 @@ def _refusal(refused: Any) -> Unreadable:
 
 
 def _tell(line: bytes, on_progress: OnProgress | None) -> bool:
-    """Pass on "pages 3/60" as 5; return whether the line said that."""
-    word, _space, counted = line.partition(b" ")
-    done, _slash, pages = counted.partition(b"/")
-    if word != b"pages" or not (done.isdigit() and pages.isdigit()):
+    """Pass on "percent 60" as 60; return whether the line said that."""
+    word, _space, percent = line.strip().partition(b" ")
+    if word != b"percent" or not percent.isdigit():
         return False
     if on_progress:
-        on_progress(min(100, 100 * int(done) // max(1, int(pages))))
+        on_progress(min(100, int(percent)))
     return True

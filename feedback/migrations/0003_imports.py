@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     "meeting_number",
                     models.PositiveIntegerField(
                         blank=True,
-                        help_text="空なら、議事録に書かれた回によります。",
+                        help_text="空欄の場合は、議事録に書かれた回とします。",
                         null=True,
                         verbose_name="回",
                     ),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("queued", "受付済み"),
                             ("reading", "読み取り中"),
-                            ("refused", "読み取れません"),
+                            ("refused", "読み取り不可"),
                             ("triage", "仕分け中"),
                             ("applied", "台帳に反映済み"),
                             ("discarded", "取りやめ"),
@@ -63,7 +63,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "progress",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="進み"),
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="進み具合"
+                    ),
                 ),
                 (
                     "refusal_code",
@@ -406,7 +408,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="imports",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="提出者",
+                verbose_name="登録者",
             ),
         ),
         migrations.AddField(

@@ -5,7 +5,7 @@ from feedback.models.comment import Comment
 from feedback.models.confirmation import Confirmation, Recorder
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
-from feedback.models.event import Action, Event
+from feedback.models.event import Action, Event, InMinutes
 from feedback.models.history import Told, told
 from feedback.models.imports import (
     Import,
@@ -48,6 +48,7 @@ __all__ = [
     "ImportState",
     "ImportStep",
     "ImportedSpeech",
+    "InMinutes",
     "Item",
     "Meeting",
     "Member",

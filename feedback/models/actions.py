@@ -156,9 +156,11 @@ class CommentActions(Changing):
         note: str = "",
         **doing: Unpack[Doing],
     ) -> None:
-        """Tell that the speech it was taken from was corrected; what it says stays.
+        """Tell that the speech it was taken from was corrected, or is gone from the
+        minutes; what the remark says stays.
 
-        `was` and `now` hold what changed: `speech_text`, `speaker`. It is flagged
+        `was` and `now` hold what changed: `speech_text`, `speaker`, `in_minutes` (a
+        code of InMinutes). It is flagged
         until somebody has looked at it (`review_speech`).
         """
         with self._change("speech_changed", note=note, **doing) as change:

@@ -81,10 +81,7 @@ class CommentAnswers(Changing):
         if it is another panel's."""
         with self._change("responded", **doing) as change:
             workflow.check_not_sealed(self.stage, workflow.ResponseRefused)
-            if response.panel_id != self.panel_id:
-                raise workflow.ResponseRefused(
-                    translate("別の会議体の回答は使えません。"), field="response"
-                )
+            response.check_panel(self)
             response.comments.add(self)
             change.told = {"response": response.pk, "text": response.text}
 

@@ -35,7 +35,7 @@ def describe(comment: "Comment") -> Description:
     described = _common(comment) | _answer(comment) | _work(comment)
     if view == OWN:
         return described | _own_answer(comment) | _no_work()
-    return described
+    return described | {"speech_changed": comment.speech_changed}
 
 
 def describe_for_publication(

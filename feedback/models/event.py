@@ -30,6 +30,13 @@ class Action(models.TextChoices):
     SPEECH_REVIEWED = "speech_reviewed", _("発言の訂正を確認")
 
 
+class InMinutes(models.TextChoices):
+    """Whether the minutes, as they were handed in last, have a speech."""
+
+    HELD = "held", pgettext_lazy("speech in the minutes", "あり")
+    GONE = "gone", pgettext_lazy("speech in the minutes", "なし")
+
+
 # What a member may follow of her own remark; the rest is the office's own work.
 MEMBER_ACTIONS = (Action.CAPTURED, Action.ASKED, Action.CONFIRMED, Action.PUBLISHED)
 
@@ -40,6 +47,13 @@ class EventQuerySet(LedgerQuerySet["Event"]):
     def shown_outside(self, scope: Scope) -> Q:
         own = scope.own_q("comment__member__user") & Q(action__in=MEMBER_ACTIONS)
         return own | Q(action=Action.PUBLISHED)
+
+    def of_gone_speeches(self) -> set[int]:
+        """Return the keys of the comments that were told that the minutes no longer
+        have their speech, and neither that it is back nor given another one since."""
+        rows = self.filter(after__has_any_keys=["in_minutes", "speech"]).order_by("pk")
+        last = dict(rows.values_list("comment_id", "after__in_minutes"))
+        return {pk for pk, said in last.items() if said == InMinutes.GONE}
 
 
 class Event(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback import workflow
-from feedback.models.event import Event
+from feedback.models.event import Event, InMinutes
 
 # In the order in which they are told.
 LABELS: dict[str, Promise] = {
@@ -27,6 +27,7 @@ LABELS: dict[str, Promise] = {
     "speech": _("発言番号"),
     "speech_text": _("発言の本文"),
     "speaker": _("発言者"),
+    "in_minutes": _("議事録への記載"),
     "targets": _("対象箇所"),
     "text": _("事務局の考え方"),
     "response_state": _("回答の状態"),
@@ -49,6 +50,7 @@ CODES: dict[str, type[TextChoices]] = {
     "status": workflow.RevisionStatus,
     "revision_status": workflow.RevisionStatus,
     "verdict": workflow.Verdict,
+    "in_minutes": InMinutes,
     "confirmation": workflow.Verdict,
 }
 

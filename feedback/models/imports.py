@@ -27,7 +27,7 @@ from feedback.workflow import Kind, Role, Verdict
 class ImportState(models.TextChoices):
     QUEUED = "queued", _("受付済み")
     READING = "reading", _("読み取り中")
-    REFUSED = "refused", _("読み取れません")
+    REFUSED = "refused", _("読み取り不可")
     TRIAGE = "triage", _("仕分け中")
     APPLIED = "applied", _("台帳に反映済み")
     DISCARDED = "discarded", _("取りやめ")
@@ -35,8 +35,8 @@ class ImportState(models.TextChoices):
 
 class ProposalState(models.TextChoices):
     PENDING = "pending", _("未確認")
-    ACCEPTED = "accepted", _("採用")
-    REJECTED = "rejected", _("不採用")
+    ACCEPTED = "accepted", pgettext_lazy("state of a proposal", "採用")
+    REJECTED = "rejected", pgettext_lazy("state of a proposal", "不採用")
 
 
 class ProposalSort(models.TextChoices):
@@ -62,7 +62,7 @@ class Import(models.Model):
         _("回"),
         null=True,
         blank=True,
-        help_text=_("空なら、議事録に書かれた回によります。"),
+        help_text=_("空欄の場合は、議事録に書かれた回とします。"),
     )
     meeting = models.ForeignKey(
         Meeting,
@@ -78,7 +78,7 @@ class Import(models.Model):
     state = models.CharField(
         _("状態"), max_length=10, choices=ImportState, default=ImportState.QUEUED
     )
-    progress = models.PositiveSmallIntegerField(_("進み"), default=0)
+    progress = models.PositiveSmallIntegerField(_("進み具合"), default=0)
     refusal_code = models.CharField(max_length=40, blank=True, editable=False)
     refusal = models.TextField(_("読み取れない理由"), blank=True, editable=False)
     result = models.JSONField(
@@ -88,7 +88,7 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="imports",
-        verbose_name=_("提出者"),
+        verbose_name=_("登録者"),
     )
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True

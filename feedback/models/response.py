@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -28,6 +29,35 @@ class ResponseQuerySet(LedgerQuerySet["Response"]):
         )
         agreed = ~Q(state=ResponseState.DRAFT)
         return Q(publication__isnull=False) | (agreed & Q(Exists(own)))
+
+    def speak(
+        self,
+        speech: Speech,
+        text: str,
+        comments: Iterable[Comment],
+        *,
+        by: User,
+        at: datetime | None = None,
+        source_key: str = "",
+    ) -> "Response":
+        """Write down an answer that was spoken, and let it serve these comments of its
+        panel; return it. Raises ResponseRefused, see `serve` and workflow."""
+        oral = ResponseChannel.ORAL
+        workflow.check_response(text, oral)
+        with transaction.atomic():
+            response = self.create(
+                panel=speech.meeting.panel,
+                text=text,
+                channel=oral,
+                responder=speech.speaker,
+                meeting=speech.meeting,
+                speech=speech,
+                state=workflow.first_state(oral, has_speech=True),
+                source_key=source_key,
+                written_by=by,
+            )
+            response.serve(comments, by=by, at=at)
+        return response
 
     @staticmethod
     def on_record() -> Q:
@@ -135,6 +165,35 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def serve(
+        self, comments: Iterable[Comment], *, by: User, at: datetime | None = None
+    ) -> None:
+        """Let this answer serve all of these comments too: what `share_response` does
+        to one, in a few statements for any number. Raises ResponseRefused if one is
+        closed or another panel's; then nothing has changed."""
+        from feedback.models import Event
+
+        keys = [comment.pk for comment in comments]
+        with transaction.atomic():
+            locked = Comment.objects.select_for_update(of=("self",), no_key=True)
+            rows = list(locked.filter(pk__in=keys).order_by("pk"))
+            for row in rows:
+                workflow.check_not_sealed(row.stage, workflow.ResponseRefused)
+                self.check_panel(row)
+            self.comments.add(*rows)
+            doing = {"action": "responded", "by": by, "at": at or timezone.now()}
+            told = {"response": self.pk, "text": self.text}
+            Event.objects.bulk_create(
+                Event(comment=row, after=told, **doing) for row in rows
+            )
+
+    def check_panel(self, comment: Comment) -> None:
+        """Raise ResponseRefused if it is another panel's than the comment."""
+        if self.panel_id != comment.panel_id:
+            raise workflow.ResponseRefused(
+                translate("別の会議体の回答は使えません。"), field="response"
+            )
 
     def reword(
         self,

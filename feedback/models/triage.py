@@ -20,7 +20,8 @@ from feedback.models.imports import (
     ProposalSort,
     ProposalState,
 )
-from feedback.models.triage_edit import Edited, checked
+from feedback.models.triage_cited import aims_of
+from feedback.models.triage_edit import Edited, checked, settled
 from feedback.models.triage_speeches import SpeechTriage
 from feedback.models.triage_step import Doing, Step, step_of
 from feedback.models.triage_undo import UndoTriage
@@ -88,6 +89,17 @@ class Triage(SpeechTriage, UndoTriage):
             set_fields(step, row, checked(row, fields))
         return step.kept
 
+    def choose(
+        self, proposal: int, about: Iterable[int], *, version: int | None = None
+    ) -> ImportStep | None:
+        """Say which earlier remarks a treatment or a confirmation speaks of."""
+        with self._step(Doing.ABOUT) as step:
+            row = step.proposal(proposal, version)
+            set_fields(step, row, checked(row, {"about": about}))
+            if step.links(row)["about"]:
+                row.problems = settled(row)
+        return step.kept
+
     def split(
         self, proposal: int, *, offset: int, version: int | None = None
     ) -> ImportStep | None:
@@ -149,7 +161,7 @@ class Triage(SpeechTriage, UndoTriage):
                 summary=summary_of(body),
             )
             _cover(row, start, end)
-            row.targets = [_aim(cited) for cited in cited_in(row)]
+            row.targets = aims_of(row)
             speaker = [turn.speaker_id] if turn.speaker_id else []
             step.link(row, members=speaker, answers=_answers_near(row))
             set_fields(step, row, checked(row, fields))
@@ -259,30 +271,6 @@ def _distinct(rows: Iterable[Any]) -> list[Any]:
         if row not in kept:
             kept.append(row)
     return kept
-
-
-def cited_in(row: Proposal) -> list[dict[str, Any]]:
-    """Return the citations of the speech that stand in the proposal's words, each
-    once: by their place in the speech where it is told, else by their words."""
-    cited = {one["text"]: one for one in row.speech.citations if _is_in(one, row)}
-    return list(cited.values())
-
-
-def _is_in(cited: dict[str, Any], row: Proposal) -> bool:
-    start, words = cited.get("start"), str(cited["text"])
-    text = row.speech.text
-    if start is None or text[start : start + len(words)] != words:
-        return words in row.body
-    return row.start <= int(start) and int(start) + len(words) <= row.end
-
-
-def _aim(cited: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "cited_as": cited["text"],
-        "pages": list(cited.get("pages", [])),
-        "document": cited.get("document", ""),
-        "item": None,
-    }
 
 
 def _position_in(turn: ImportedSpeech) -> int:

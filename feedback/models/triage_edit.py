@@ -13,6 +13,14 @@ from feedback.models.member import Member
 from feedback.workflow import SAYABLE_VERDICTS, ImportRefused, Kind
 
 LONGEST_SUMMARY = 300
+# The doubts that are settled by who says which earlier remark is meant.
+OF_WHICH = (
+    "treated-unclear",
+    "treated-unfound",
+    "treated-nobodys",
+    "confirmed-unclear",
+    "confirmed-unfound",
+)
 CLAIMS = ("applied", "planned", "none")
 
 
@@ -44,7 +52,7 @@ def _summary(row: Proposal, value: str, edited: Edited) -> None:
     if not value and row.sort == ProposalSort.COMMENT:
         raise _refuse("summary", translate("御意見の概要を書いてください。"))
     if len(value) > LONGEST_SUMMARY:
-        sentence = translate("概要は%(most)s字までです（いま%(count)s字）。")
+        sentence = translate("概要は%(most)s字までです（現在%(count)s字）。")
         counts = {"most": LONGEST_SUMMARY, "count": len(value)}
         raise _refuse("summary", sentence % counts)
     edited.fields["summary"] = value
@@ -138,6 +146,13 @@ def _about(row: Proposal, value: Iterable[int], edited: Edited) -> None:
         sentence = translate("この会議体の御意見から選んでください。")
         raise _refuse("about", sentence)
     edited.links["about"] = keys
+    if keys and keys != sorted(comment.pk for comment in row.about.all()):
+        edited.fields["problems"] = settled(row)
+
+
+def settled(row: Proposal) -> list[dict[str, Any]]:
+    """Return what is in doubt of it once its earlier remarks are chosen."""
+    return [one for one in row.problems if one["code"] not in OF_WHICH]
 
 
 def _about_meeting(row: Proposal, value: int | None, edited: Edited) -> None:

@@ -33,8 +33,9 @@ class Doing(models.TextChoices):
 
     ACCEPT = "accept", _("採用")
     REJECT = "reject", _("不採用")
-    HOLD = "hold", _("未確認への差戻し")
+    HOLD = "hold", _("未確認への変更")
     EDIT = "edit", _("編集")
+    ABOUT = "about", _("以前の御意見の選択")
     SPLIT = "split", _("分割")
     MERGE = "merge", _("統合")
     ADD = "add", _("追加")
@@ -180,7 +181,7 @@ class Step:
         """Return the sentence that says who changed the row, and how."""
         table = "proposal" if isinstance(row, Proposal) else "speech"
         step = last_on(self.of, (table, row.pk))
-        again = translate("上書きはしていません。いまの内容を確かめてください。")
+        again = translate("上書きはしていません。最新の内容を確かめてください。")
         if step is None:
             return translate("ほかの人が先に変更しました。") + again
         return told_of(step) + again

@@ -32,7 +32,7 @@ def test_the_plan_is_shown_and_writes_nothing(town: Town, desk: Desk) -> None:
     client = signed_in(town.hana)
     client.post(desk.url, on(desk.first, "accept"))
     page = words_of(client.get(page_of(desk, "apply")))
-    assert "まだ確かめていない提案が <b>1</b>件あります。" in page
+    assert "未確認の提案が <b>1</b>件あります。" in page
     assert "図が小さい" in page
     assert "新規" in page
     assert made(desk) == []
@@ -81,14 +81,26 @@ def test_a_plan_that_is_stale_is_shown_anew(town: Town, desk: Desk) -> None:
     signed_in(town.nao).post(desk.url, on(desk.first, "reject"))
     answer = signed_in(town.hana).post(page_of(desk, "apply"), form)
     assert answer.status_code == 409
-    assert "いまの内容で作り直したものです" in words_of(answer)
+    assert "最新の仕分けに合わせて作り直したものです" in words_of(answer)
     assert fresh(desk.of).state == "triage"
     version = fresh(desk.of).version
     assert f'name="version" value="{version}"' in words_of(answer)
 
 
+def test_without_a_number_there_is_nothing_to_press(town: Town, desk: Desk) -> None:
+    Import.objects.filter(pk=desk.of.pk).update(meeting_number=None)
+    page = words_of(signed_in(town.hana).get(page_of(desk, "apply")))
+    assert "このままでは台帳に反映できません。" in page
+    assert "台帳に反映する</button>" not in page
+    answer = signed_in(town.hana).post(page_of(desk, "apply"), sent(desk, rest="leave"))
+    assert answer.status_code == 409
+
+
+WHY = {"sentence": "反映した版と項目が決められません。", "values": {}}
+
+
 def test_what_was_not_written_is_told_by_its_kind(town: Town, desk: Desk) -> None:
-    row = {"thing": "comment", "lot": "doubtful", "why": ["同じかもしれません。"]}
+    row = {"thing": "comment", "lot": "doubtful", "why": [WHY]}
     outcome = {"counts": {"doubtful": 1}, "doubtful": [row]}
     Import.objects.filter(pk=desk.of.pk).update(
         state="applied",
@@ -98,7 +110,7 @@ def test_what_was_not_written_is_told_by_its_kind(town: Town, desk: Desk) -> Non
     )
     page = words_of(signed_in(town.hana).get(page_of(desk, "result")))
     assert '<span class="badge badge-plain">御意見</span>' in page
-    assert "同じかもしれません。" in page
+    assert "反映した版と項目が決められません。" in page
 
 
 def test_giving_up_is_asked_first(town: Town, desk: Desk) -> None:

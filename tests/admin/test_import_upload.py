@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from config import uploads
+from feedback.importer.minutes import run
 from feedback.importer.minutes.run import run_now
 from feedback.importer.parse.problems import Unreadable
 from feedback.models import Import
@@ -225,3 +226,15 @@ def test_a_hostile_name_is_shown_as_plain_words(town: Town) -> None:
     assert import_.file_name == "<b>txt.exe<script>.html"
     assert "&lt;b&gt;txt.exe&lt;script&gt;.html" in page
     assert "<script>.html" not in page
+
+
+def test_the_list_has_those_read_on_whose_reader_is_gone(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+    monkeypatch.setattr(run, "start", started.append)
+    left = make_import(town.machi.panel, state="reading")
+    make_import(town.machi.panel)
+    make_import(town.umi.panel, state="queued")
+    assert signed_in(town.hana).get("/admin/feedback/import/").status_code == 200
+    assert started == [left.pk]

@@ -59,3 +59,16 @@ def test_where_nothing_was_corrected_there_is_nothing_to_look_at(town: Town) -> 
     browser = signed_in(town.hana)
     assert SIGN not in words_of(browser.get(page_of(comment)))
     assert browser.post(page_of(comment), posted(comment, "review")).status_code == 409
+
+
+def test_of_a_speech_that_is_gone_the_page_says_so(town: Town) -> None:
+    comment = town.machi.comment
+    comment.tell_speech_changed(
+        was={"speech_text": "令和５年度に", "in_minutes": "held"},
+        now={"speech_text": "", "in_minutes": "gone"},
+        by=town.hana,
+    )
+    page = words_of(signed_in(town.hana).get(page_of(comment)))
+    for words in (SIGN, "議事録に見当たりません", "議事録への記載", "令和５年度に"):
+        assert words in page
+    assert "議事録で訂正されました" not in page

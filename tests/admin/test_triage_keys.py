@@ -5,8 +5,11 @@ import re
 from pathlib import Path
 
 from feedback.admin import triage_page
+from feedback.admin.triage_outline import MOST_TURNS
+from feedback.models import Proposal
 from tests.admin.town import Town, signed_in, words_of
-from tests.admin.triage_case import Desk
+from tests.admin.triage_case import Desk, triage_of
+from tests.factories import make_import, make_imported_speech, make_proposal
 
 SCRIPT = (
     Path(triage_page.__file__).parents[1] / "static/feedback/admin/triage.js"
@@ -34,6 +37,20 @@ def test_each_step_of_the_keyboard_is_a_button_on_the_page(town: Town) -> None:
         assert f'data-key="{name}"' in page
     for name in ("edit", "split", "add"):
         assert f'data-open="{name}"' in page
+
+
+def test_the_work_opens_where_something_waits(town: Town) -> None:
+    of = make_import(town.machi.panel, by=town.hana)
+    for _ in range(MOST_TURNS):
+        make_imported_speech(of, text="はい。")
+    turn = make_imported_speech(of, text="図が小さいです。")
+    proposal = make_proposal(turn, "図が小さいです。")
+    hana, url = signed_in(town.hana), triage_of(of)
+    assert hana.get(url).headers["Location"] == f"{url}?page=2#turn-{turn.pk}"
+    assert hana.get(f"{url}?page=1").status_code == 200
+    assert "?page=1" in words_of(hana.get(f"{url}?page=2"))
+    Proposal.objects.filter(pk=proposal.pk).update(state="accepted")
+    assert hana.get(url).status_code == 200
 
 
 def test_the_page_holds_no_script_or_style_of_its_own(town: Town) -> None:

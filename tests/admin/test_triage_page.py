@@ -279,9 +279,9 @@ def test_treatments_and_confirmations_are_cards_of_their_own(
     make_proposal(desk.chair, sort="confirmation", verdict="confirmed")
     client = signed_in(town.hana)
     page = words_of(client.get(desk.url))
-    for words in ("対応の報告", "反映した", "第7回の御意見との対応", earlier.ref, "了"):
+    for words in ("対応の報告", "反映済み", "第7回の御意見との対応", earlier.ref, "了"):
         assert words in page
-    assert "当てはまる御意見が見つかっていません。" in page
+    assert "どの御意見かが決まっていません。" in page
     name = f"p{treatment.pk}"
     form = on(treatment, "edit") | {
         f"{name}-members": [desk.mio.pk, desk.ren.pk],
@@ -295,7 +295,9 @@ def test_treatments_and_confirmations_are_cards_of_their_own(
     assert (row.claim, row.about_meeting) == ("planned", 6)
     assert (row.members.count(), row.about.count()) == (2, 0)
     wrong = form | {"version": row.version, f"{name}-about": "umi-7-001"}
-    assert "御意見「umi-7-001」はありません。" in words_of(client.post(desk.url, wrong))
+    assert "整理番号「umi-7-001」の御意見はありません。" in words_of(
+        client.post(desk.url, wrong)
+    )
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_a_step_answers_with_the_speech_that_it_changed(town: Town, desk: Desk) 
     assert list(pieces["turns"]) == [str(desk.turn.pk)]
     assert "採用" in pieces["turns"][str(desk.turn.pk)]
     assert "確認済み <b>1</b>／2件" in pieces["bar"]
-    assert pieces["said"] == "採用を行いました。"
+    assert pieces["said"] == "「採用」を行いました。"
     assert (pieces["others"], pieces["seen"]) == ([], desk.of.steps.get().pk)
 
 

@@ -59,11 +59,13 @@ class Side:
         )
 
     def read_minutes(self) -> None:
-        """Have read a file of minutes, of one speech with a proposal."""
+        """Have read a file of minutes: a speech with a proposal, and with a word of
+        what an earlier one has become."""
         name = f"{self.panel.slug}.txt"
         self.read = make_import(self.panel, by=self.user, file_name=name)
         self.turn = make_imported_speech(self.read, speaker=self.member)
         make_proposal(self.turn, answers=[make_imported_speech(self.read)])
+        make_proposal(self.turn, sort="treatment", claim="none")
 
     def publish(self) -> None:
         """Publish another remark, brought to its end."""

@@ -70,6 +70,8 @@ FOUND = [
     ("due_before=2030-06-01", ""),
     ("overdue=true", "質問"),
     ("overdue=false", "公表 未公表 書面"),
+    ("speech_changed=true", "質問"),
+    ("speech_changed=false", "公表 未公表 書面"),
     ("updated_since=2001-01-01", ALL),
     ("updated_since=2999-01-01T00:00:00%2B09:00", ""),
     ("updated_since=0001-01-01", ALL),
@@ -91,6 +93,8 @@ FOUND_BY_THE_PUBLIC = [
     ("assignee=hana", ""),
     ("due_before=2999-01-01", ""),
     ("overdue=true", ""),
+    ("speech_changed=true", ""),
+    ("speech_changed=false", ""),
     ("overdue=false", ""),
     ("item={published_item}", "公表"),
 ]
@@ -106,6 +110,8 @@ FOUND_BY_REN = [
     ("assignee=hana", ""),
     ("due_before=2999-01-01", ""),
     ("overdue=true", ""),
+    ("speech_changed=true", ""),
+    ("speech_changed=false", ""),
 ]
 
 
@@ -128,6 +134,8 @@ def more_remarks(cast: Cast) -> dict[str, Any]:
         targets=[target_at(passage, "69頁")],
     )
     question.assign(assignee=cast.hana, due_on=date(2030, 6, 1), by=cast.hana)
+    corrected = {"was": {"speech_text": "六九頁"}, "now": {"speech_text": "69頁"}}
+    question.tell_speech_changed(**corrected, by=cast.hana)
     bring_to(make_comment(cast.panel, summary="書面", channel="written"), Stage.CLOSED)
     return {
         "item": item.pk,
@@ -155,6 +163,16 @@ def test_what_the_public_finds(cast: Cast, ids, who, query, names):
 def test_what_a_member_finds(cast: Cast, ids, query, names):
     path = f"comments/?{query.format(**ids)}"
     assert cast.door("ren").names(path) == names.split()
+
+
+def test_only_the_secretariat_is_told_that_the_speech_was_corrected(cast: Cast, ids):
+    def told(who: str) -> dict[str, Any]:
+        rows = cast.door(who).get("comments/").json()["results"]
+        return {row["summary"]: row["speech_changed"] for row in rows}
+
+    assert told("hana") == {name: name == "質問" for name in ALL.split()}
+    assert told("ren") == {"公表": None, "質問": None}
+    assert told("anyone") == {"公表": None}
 
 
 BAD = [

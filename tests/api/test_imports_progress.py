@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from feedback.importer.minutes import run
 from feedback.importer.minutes.run import run_now
 from feedback.importer.parse.problems import Unreadable
 from feedback.models import Import
@@ -105,3 +106,16 @@ def test_a_list_does_not_load_what_was_read(cast: Cast):
     assert "長い発言" not in answer.content.decode()
     assert cast.door("mio").get("imports/").json()["results"] == []
     assert cast.door("anyone").get("imports/").json()["results"] == []
+
+
+def test_a_list_has_those_read_on_whose_reader_is_gone(
+    cast: Cast, sent: Import, monkeypatch: pytest.MonkeyPatch
+):
+    started: list[int] = []
+    monkeypatch.setattr(run, "start", started.append)
+    Import.objects.filter(pk=sent.pk).update(state="reading")
+    make_import(cast.panel, by=cast.hana)
+    cast.door("mio").get("imports/")
+    assert started == []
+    cast.door("hana").get("imports/")
+    assert started == [sent.pk]

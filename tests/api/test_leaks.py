@@ -83,6 +83,7 @@ def queries(cast: Cast) -> Iterator[str]:
     yield from ("theme=検討項目③", "theme=未公表の検討項目")
     yield from (f"member={name}" for name in ("澪", "蓮", 1, 2, 3))
     yield from (f"meeting={number}" for number in (7, 8))
+    yield from ("speech_changed=true", "speech_changed=false")
     yield from ("assignee=hana", "due_before=2999-01-01", "updated_since=2001-01-01")
     published = cast.publication.published_at.isoformat().replace("+", "%2B")
     yield f"updated_since={published}"

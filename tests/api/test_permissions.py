@@ -248,7 +248,7 @@ def asked(cast: Cast, ids: dict[str, object], who: str, method: str, path: str) 
     body, tag = None, {}
     if method == "PATCH":
         current = cast.door("hana").get(address).headers.get("ETag", "")
-        body, tag = {"summary": "直した御意見"}, {"If_Match": current}
+        body, tag = {"summary": "訂正した御意見"}, {"If_Match": current}
     elif method == "POST":
         body = next(
             (body for end, body in BODIES.items() if path.endswith(end)), {"x": 1}

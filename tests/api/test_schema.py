@@ -68,7 +68,7 @@ NESTED = {
     ],
 }
 # What we tell beside the contract.
-ADDED = {"destination", "original"}
+ADDED = {"destination", "original", "speech_changed"}
 ADDED_INSIDE = {
     "targets": {"id", "theme", "edition_id"},
     "revisions": {"title", "edition_id"},

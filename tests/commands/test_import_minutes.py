@@ -87,7 +87,7 @@ def test_of_a_corrected_file_it_shows_old_and_new(panel, file):
     assert "    本文: 灯りが要ります。 → 明かりが要ります。" in told
     ref = Comment.objects.get(speech__number=2).ref
     assert f"訂正した御意見：{ref}" in told
-    assert f"発言の訂正を確かめる御意見：{ref}" in told
+    assert f"元の発言が訂正された御意見：{ref}" in told
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,46 @@ def test_what_is_wrong_is_said(panel, file, more, panel_slug, sentence):
     assert sentence in str(error.value)
     assert error.value.returncode == 1
     assert nothing_is_written()
+
+
+NO_NUMBER = MINUTES.replace("（第３回）", "").replace("第３回の", "")
+
+
+@pytest.mark.parametrize("more", [[], ["--yes"]])
+@pytest.mark.parametrize(
+    ("words", "number", "sentence"),
+    [
+        (MINUTES, ["--meeting", "4"], "取り込めません。議事録には第3回とありますが"),
+        (NO_NUMBER, [], "取り込めません。議事録から会合の回が読み取れません"),
+    ],
+)
+def test_a_plan_that_cannot_be_done_says_why(
+    panel, file, words, number, sentence, more
+):
+    file.write_text(words)
+    out = StringIO()
+    with pytest.raises(CommandError, match=sentence) as error:
+        call_command(
+            "import_minutes", str(file), "--panel", "machi", *number, *more, stdout=out
+        )
+    assert error.value.returncode == 1
+    assert "新規: 発言2 三尾構成員" in out.getvalue()
+    assert "--yes" not in out.getvalue()
+    assert nothing_is_written()
+
+
+def test_a_speech_that_is_gone_is_told_with_what_was_taken_from_it(panel, file):
+    run(file, "--yes")
+    gone = Comment.objects.get(speech__number=3)
+    lines = MINUTES.splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if "○蓮見" not in line))
+    told = run(file)
+    assert "要確認: 発言3 蓮見構成員" in told
+    assert "「発言の訂正あり」と示します" in told
+    assert "反映するには --yes を付けます" in told
+    told = run(file, "--yes")
+    assert f"元の発言が訂正された御意見：{gone.ref}" in told
+    assert "台帳は変わりません。" in run(file, "--yes")
 
 
 def test_a_file_that_cannot_be_read_is_refused(panel, tmp_path):

@@ -43,7 +43,13 @@ def test_the_child_says_what_the_parser_says():
 def test_progress_is_told_in_percent_and_never_goes_back():
     told = []
     parse_within_limits(paper.make_pdf([LINES] * 4), "a.pdf", on_progress=told.append)
-    assert told == [25, 50, 75, 100]
+    assert told == [5, 15, 30, 45, 60, 60, 75, 95]
+
+
+def test_a_text_tells_its_coarse_steps():
+    told = []
+    parse_within_limits(TEXT, "a.txt", on_progress=told.append)
+    assert told == [5, 60, 75, 95]
 
 
 def test_a_refusal_of_the_parser_arrives_with_its_code_and_sentence():

@@ -7,7 +7,14 @@ import pytest
 
 from feedback.models import Import, ImportedSpeech, Triage
 from feedback.workflow import ImportRefused
-from tests.factories import make_import, make_member, make_panel, make_proposal, place
+from tests.factories import (
+    make_comment,
+    make_import,
+    make_member,
+    make_panel,
+    make_proposal,
+    place,
+)
 from tests.models.triage_case import (
     CITED,
     FIRST,
@@ -43,6 +50,9 @@ ACTIONS: dict[str, Callable[[Case], Any]] = {
         answers=[],
         targets=[{"cited_as": "56頁", "pages": [56], "item": case.item.pk}],
     ),
+    "about": lambda case: case.hers.choose(
+        case.report.pk, [case.earlier.pk], version=1
+    ),
     "split": lambda case: case.hers.split(
         case.first.pk, offset=middle(case), version=1
     ),
@@ -59,6 +69,7 @@ ACTIONS: dict[str, Callable[[Case], Any]] = {
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_each_step_is_told_and_undone_without_a_trace(case: Case, name: str) -> None:
+    assert case.report.state == "pending"
     before, version = picture(case.of), fresh(case.of).version
     step = ACTIONS[name](case)
     assert (step.doing, step.by, step.undone) == (name, case.hana, False)
@@ -78,6 +89,7 @@ def test_each_step_is_told_and_undone_without_a_trace(case: Case, name: str) -> 
 def test_nothing_is_done_to_an_import_that_is_not_in_triage(
     case: Case, name: str, state: str
 ) -> None:
+    assert case.report.state == "pending"
     before = picture(case.of)
     Import.objects.filter(pk=case.of.pk).update(state=state)
     with pytest.raises(ImportRefused, match="仕分けはできません"):
@@ -96,6 +108,21 @@ def test_what_changes_nothing_is_not_told(case: Case) -> None:
     assert case.hers.set_speaker(case.turn.pk, case.mio.pk) is None
     assert case.hers.set_procedural(case.turn.pk, False) is None
     assert case.of.steps.count() == 1
+
+
+def test_who_chooses_what_is_spoken_of_settles_that_doubt_and_no_other(
+    case: Case,
+) -> None:
+    case.hers.choose(case.report.pk, [case.earlier.pk])
+    row = fresh(case.report)
+    assert [*row.about.all()] == [case.earlier]
+    assert [problem["code"] for problem in row.problems] == ["revision-unplaced"]
+    assert row.state == "pending"
+    case.hers.edit(case.report.pk, about=[case.earlier.pk], claim="planned")
+    case.hers.choose(case.report.pk, [])
+    assert not fresh(case.report).about.exists()
+    with pytest.raises(ImportRefused):
+        case.hers.choose(case.report.pk, [make_comment(make_panel("umi")).pk])
 
 
 def test_an_edit_that_quotes_the_speech_moves_the_range(case: Case) -> None:

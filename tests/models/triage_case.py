@@ -1,10 +1,12 @@
 """An import to try the triage on: Mio speaks of two things, Ren of one."""
 
 from copy import deepcopy
+from functools import cached_property
 from typing import Any
 
-from feedback.models import Import, ImportStep, Member, Proposal, Triage
+from feedback.models import Comment, Import, ImportStep, Member, Proposal, Triage
 from tests.factories import (
+    make_comment,
     make_import,
     make_imported_speech,
     make_member,
@@ -26,6 +28,8 @@ DOUBT = {
     "speech": 2,
 }
 CITED = {"text": "５６ページ", "pages": [56], "document": "", "start": 0}
+WHICH = {"code": "treated-unclear", "sentence": "どの御意見か、決められません。"}
+NOWHERE = {"code": "revision-unplaced", "sentence": "版と項目が決められません。"}
 AIM = {"cited_as": "５６ページ", "pages": [56], "document": "", "item": None}
 
 SKIPPED = ("_state", "version", "_prefetched_objects_cache")
@@ -53,6 +57,18 @@ class Case:
         self.second = make_proposal(self.turn, SECOND, problems=[DOUBT])
         self.third = make_proposal(self.other)
 
+    @cached_property
+    def earlier(self) -> Comment:
+        """A remark of an earlier meeting."""
+        return make_comment(self.panel, member=self.mio)
+
+    @cached_property
+    def report(self) -> Proposal:
+        """Where the secretariat speaks of it, it is not clear of which."""
+        return make_proposal(
+            self.answer, sort="treatment", claim="applied", problems=[WHICH, NOWHERE]
+        )
+
     @property
     def hers(self) -> Triage:
         return Triage(self.of, by=self.hana)
@@ -75,6 +91,7 @@ def picture(of: Import) -> dict[str, Any]:
     for proposal in of.proposals.order_by("pk"):
         values = {k: v for k, v in vars(proposal).items() if k not in SKIPPED}
         values["members"] = sorted(proposal.members.values_list("pk", flat=True))
+        values["about"] = sorted(proposal.about.values_list("pk", flat=True))
         values["answers"] = sorted(proposal.answers.values_list("pk", flat=True))
         rows[f"proposal {proposal.pk}"] = deepcopy(values)
     return rows

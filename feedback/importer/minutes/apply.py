@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as translate
 
 from feedback.importer.minutes import doubts
-from feedback.importer.minutes.entries import Lot, Plan, Thing
+from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing
 from feedback.importer.minutes.plan import planned
 from feedback.importer.minutes.write import Writing
 from feedback.models import Comment, Meeting, Panel, User
@@ -28,7 +28,8 @@ class Applied:
     flagged: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the outcome as an import keeps it."""
+        """Return the outcome as an import keeps it, its doubts for `doubts.read_back`:
+        who reads it may have another language."""
         doubtful = [e for e in self.plan.entries if e.lot == Lot.DOUBTFUL]
         return {
             "counts": self.plan.counts(),
@@ -36,7 +37,7 @@ class Applied:
             "refs": self.new,
             "changed": self.changed,
             "flagged": self.flagged,
-            "doubtful": [entry.as_json() for entry in doubtful],
+            "doubtful": [_kept(entry) for entry in doubtful],
         }
 
 
@@ -55,7 +56,7 @@ def apply(
         # Not the key: others' rows that point to the panel need not wait for it.
         Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
         plan = _settled(planned(panel, plan.again))
-        _check(plan, sure)
+        refuse_blocked(plan, sure=sure)
         writing = Writing(plan, by=by, at=at)
         if plan.writes:
             writing.run()
@@ -68,11 +69,16 @@ def apply(
         )
 
 
+def _kept(entry: Entry) -> dict[str, Any]:
+    return entry.as_json() | {"why": [doubts.as_json(doubt) for doubt in entry.why]}
+
+
 def _changed(entry: Any) -> tuple[str, ...]:
     return entry.refs if entry.lot == Lot.CHANGED else ()
 
 
-def _check(plan: Plan, sure: bool) -> None:
+def refuse_blocked(plan: Plan, *, sure: bool = False) -> None:
+    """Raise ImportRefused, with all reasons, where the plan cannot be applied."""
     if plan.wanted.number is None or (plan.blocked and not sure):
         raise ImportRefused(
             translate("取り込めません。%(why)s")

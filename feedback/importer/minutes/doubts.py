@@ -3,8 +3,20 @@
 from typing import Any
 
 from django.utils.translation import gettext as translate
+from django.utils.translation import pgettext_lazy
 
 from feedback.importer.parse.problems import Problem, Unreadable
+
+# The parser's values are words of the file, left as they are; but the day is ours.
+WEEKDAYS = {
+    "月": pgettext_lazy("day of the week", "月"),
+    "火": pgettext_lazy("day of the week", "火"),
+    "水": pgettext_lazy("day of the week", "水"),
+    "木": pgettext_lazy("day of the week", "木"),
+    "金": pgettext_lazy("day of the week", "金"),
+    "土": pgettext_lazy("day of the week", "土"),
+    "日": pgettext_lazy("day of the week", "日"),
+}
 
 
 def doubt(
@@ -29,10 +41,24 @@ def doubt(
 
 def in_words(problem: Problem | Unreadable) -> str:
     """Return the doubt, or the refusal, in the reader's language."""
-    sentence = translate(problem.sentence)
-    return sentence % problem.values if problem.values else sentence
+    return said(problem.sentence, problem.values)
+
+
+def said(sentence: str, values: dict[str, Any]) -> str:
+    """Return a marked template with its values, in the reader's language."""
+    words = translate(sentence)
+    if "weekday" in values:
+        values = values | {"weekday": WEEKDAYS.get(values["weekday"], "")}
+    return words % values if values else words
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
     """Return it as `parse_minutes` prints problems."""
     return vars(problem) | {"message": problem.message}
+
+
+def read_back(problem: dict[str, Any]) -> str:
+    """Return in the reader's language what `as_json` wrote."""
+    if sentence := problem.get("sentence", ""):
+        return said(sentence, problem.get("values", {}))
+    return str(problem.get("message", ""))

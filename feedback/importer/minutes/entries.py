@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.importer.minutes import doubts
 from feedback.importer.minutes.ledger import Ledger
-from feedback.importer.minutes.wanted import Wanted
+from feedback.importer.minutes.wanted import Wanted, Wish
 from feedback.importer.parse.problems import Problem
-from feedback.models import Comment, Speech
+from feedback.models import AttendanceStatus, Comment, Speech
+from feedback.workflow import Kind, Verdict, label_of, listed
 
 
 class Thing(TextChoices):
@@ -64,6 +66,12 @@ FIELDS = {
     "item": _("項目"),
     "verdict": _("確認"),
 }
+# The fields that hold codes.
+CODES: dict[str, type[TextChoices]] = {
+    "kind": Kind,
+    "status": AttendanceStatus,
+    "verdict": Verdict,
+}
 EXCERPT = 60
 
 
@@ -82,6 +90,7 @@ class Entry:
     refs: tuple[str, ...] = ()
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     why: tuple[Problem, ...] = ()
+    wish: Wish | None = None
 
     @property
     def writes(self) -> bool:
@@ -107,8 +116,8 @@ class Entry:
                 {
                     "field": name,
                     "label": str(FIELDS.get(name, name)),
-                    "old": shown(old),
-                    "new": shown(new),
+                    "old": shown(name, old),
+                    "new": shown(name, new),
                 }
                 for name, (old, new) in self.changes.items()
             ],
@@ -116,13 +125,15 @@ class Entry:
         }
 
 
-def shown(value: Any) -> str:
-    """Return a value as a plan shows it."""
+def shown(name: str, value: Any) -> str:
+    """Return the value of a field as a plan shows it, in the reader's language."""
     if value is None or value == "":
         return ""
     if isinstance(value, (list, tuple)):
-        return "、".join(shown(one) for one in value)
-    return str(value)
+        return listed(value) if value else ""
+    if isinstance(value, bool):
+        return translate("はい") if value else translate("いいえ")
+    return label_of(value, CODES[name]) if name in CODES else str(value)
 
 
 def excerpt(text: str) -> str:
@@ -136,7 +147,7 @@ class Plan:
 
     `blocked`: what has to be settled by a person before anything is written at all.
     `numbers`: speeches (keys of rows) that get another number. `flagged`: the remarks
-    whose speech changes, with what it was and what it is.
+    whose speech changes, goes or is back, with what it was and what it is.
     """
 
     wanted: Wanted
@@ -168,7 +179,8 @@ class Plan:
     @property
     def writes(self) -> bool:
         """Whether applying would change anything."""
-        return bool(self.numbers) or any(entry.writes for entry in self.entries)
+        moves = bool(self.numbers or self.flagged)
+        return moves or any(entry.writes for entry in self.entries)
 
     def counts(self) -> dict[str, int]:
         """Return how many entries there are of each lot."""

@@ -18,7 +18,7 @@ from feedback.models import (
     ProposalState,
     User,
 )
-from feedback.workflow import ImportRefused, Stale
+from feedback.workflow import ImportRefused, Stale, listed
 
 # What becomes of the proposals that nobody looked at.
 REST = ("accept", "reject", "leave")
@@ -81,15 +81,14 @@ def _check(import_: Import, rest: str | None, version: int | None) -> None:
     if rest not in (*REST, None):
         raise ImportRefused(
             translate("「%(value)s」は選べません。選べるもの：%(list)s")
-            % {"value": rest, "list": "、".join(REST)},
+            % {"value": rest, "list": listed(REST)},
             field="rest",
             allowed=REST,
         )
     pending = import_.proposals.filter(state=ProposalState.PENDING).count()
     if pending and rest is None:
         raise ImportRefused(
-            translate("まだ確かめていない提案が%(count)d件あります。")
-            % {"count": pending},
+            translate("未確認の提案が%(count)d件あります。") % {"count": pending},
             field="rest",
             allowed=REST,
             missing=["proposals"],

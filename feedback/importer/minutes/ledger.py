@@ -12,6 +12,7 @@ from feedback.models import (
     Comment,
     Confirmation,
     Edition,
+    Event,
     ImportState,
     Item,
     Meeting,
@@ -51,6 +52,11 @@ class Ledger:
     def comments(self) -> list[Comment]:
         rows = Comment.objects.filter(meeting=self.meeting).order_by("pk")
         return list(_whole(rows))
+
+    @cached_property
+    def told_gone(self) -> set[int]:
+        """The keys of the remarks that were told that their speech is gone."""
+        return Event.objects.filter(comment__meeting=self.meeting).of_gone_speeches()
 
     def made_from_minutes(self, row: Comment | Response) -> bool:
         return row.source_key.startswith(self.prefix)

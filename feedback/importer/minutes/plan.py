@@ -9,6 +9,7 @@ from feedback.importer.minutes.plan_comments import plan_comments
 from feedback.importer.minutes.plan_meeting import (
     attendance_entries,
     blocked,
+    body_entries,
     meeting_entry,
     member_entries,
 )
@@ -39,6 +40,7 @@ def planned(panel: Panel, again: Callable[[], Wanted]) -> Plan:
     made = Plan(wanted, Ledger(panel, wanted.number), again)
     made.blocked += blocked(wanted, made.ledger)
     made.entries.append(meeting_entry(wanted, made.ledger))
+    made.entries += body_entries(wanted, made.ledger)
     made.entries += member_entries(wanted)
     made.entries += attendance_entries(wanted, made.ledger)
     plan_speeches(made)

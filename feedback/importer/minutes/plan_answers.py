@@ -111,7 +111,7 @@ def stays(row: Response) -> Problem | None:
         return None
     return doubt(
         "answer-worked-on",
-        _("この回答を受けた御意見に手が加えられているため、回答の文面を変えません。"),
+        _("この回答を受けた御意見に手が加えられているため、回答の文面は変更しません。"),
     )
 
 
@@ -122,7 +122,7 @@ def _doubted(turn: Turn, points: list[Point]) -> Entry:
         _("すでに記録された御意見（%(refs)s）への回答かもしれません。"),
         line=turn.line,
         speech=turn.number,
-        refs="、".join(refs),
+        refs=" ".join(refs),
     )
     return Entry(
         Thing.RESPONSE,

@@ -151,6 +151,7 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
         line=point.turn.line,
         name=str(point.member or point.name or point.turn.name_as_printed),
         summary=point.summary,
+        wish=point,
     )
     point.entry = entry
     if point.comment is not None:
@@ -169,7 +170,8 @@ def _entry(point: Point, likely: list[Comment], covered: bool, plan: Plan) -> En
             doubt(
                 "meeting-recorded",
                 _(
-                    "この会合の御意見は、すでに記録されています。漏れていたものか確かめてください。"
+                    "この会合の御意見は、すでに記録されています。"
+                    "記録から漏れていたものか、確かめてください。"
                 ),
                 line=point.turn.line,
                 speech=point.turn.number,
@@ -184,7 +186,7 @@ def _maybe_there(point: Point, likely: list[Comment]) -> Problem:
         _("すでに記録された御意見（%(refs)s）と同じかもしれません。"),
         line=point.turn.line,
         speech=point.turn.number,
-        refs="、".join(row.ref for row in likely),
+        refs=" ".join(row.ref for row in likely),
     )
 
 
@@ -203,7 +205,10 @@ def _there(entry: Entry, point: Point, row: Comment, plan: Plan) -> Entry:
     if not untouched(row):
         why = doubt(
             "worked-on",
-            _("%(ref)s は記録の後に手が加えられているため、変えません。"),
+            _(
+                "%(ref)s は、記録した後に手が加えられているため、変更しません。"
+                "発言の訂正を御意見に写すかどうかは、その御意見の画面で決めてください。"
+            ),
             line=point.turn.line,
             speech=point.turn.number,
             ref=row.ref,

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as translate
+
+from feedback.importer.minutes.bodies import names_another
 from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Thing
 from feedback.importer.minutes.folding import fold_name
@@ -57,8 +60,27 @@ def meeting_entry(wanted: Wanted, ledger: Ledger) -> Entry:
         if value and (row is None or _differs(row, name, value))
     }
     lot = Lot.NEW if row is None else Lot.CHANGED if changes else Lot.UNCHANGED
-    title = str(wanted.number or "―")
-    return Entry(Thing.MEETING, lot, of=wanted, summary=title, changes=changes)
+    number = wanted.number
+    called = translate("第%(number)s回") % {"number": number} if number else ""
+    return Entry(Thing.MEETING, lot, of=wanted, summary=called, changes=changes)
+
+
+def body_entries(wanted: Wanted, ledger: Ledger) -> Iterator[Entry]:
+    """Yield the doubt whether these are minutes of this panel; it blocks nothing: who
+    sent them chose the panel, and a title may call it by another name."""
+    title = wanted.head.title
+    if names_another(title, ledger.panel):
+        why = doubt(
+            "body-differs",
+            _(
+                "議事録の名称は「%(printed)s」ですが、取り込み先の会議体は「%(panel)s」です。"
+                "別の会議体の議事録ではありませんか。"
+            ),
+            value=title,
+            printed=title,
+            panel=ledger.panel.name,
+        )
+        yield Entry(Thing.MEETING, Lot.DOUBTFUL, of=wanted, summary=title, why=(why,))
 
 
 def _said(wanted: Wanted) -> dict[str, Any]:
@@ -115,7 +137,7 @@ def attendance_entries(wanted: Wanted, ledger: Ledger) -> Iterator[Entry]:
 
 def _attendance(seat: Seat, status: AttendanceStatus, ledger: Ledger) -> Entry:
     row = ledger.attendance.get(seat.member.pk) if seat.member else None
-    old = AttendanceStatus(row.status).label if row else None
+    old = row.status if row else None
     lot = Lot.NEW
     if row is not None:
         lot = Lot.UNCHANGED if row.status == status else Lot.CHANGED

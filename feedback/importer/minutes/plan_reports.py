@@ -68,6 +68,7 @@ def base(
         name=wish.turn.name_as_printed,
         summary=excerpt(wish.text),
         why=why,
+        wish=wish,
     )
 
 
@@ -246,7 +247,7 @@ def _which(report: Report, seat: Seat, rows: Sequence[Comment]) -> Problem:
         speech=report.turn.number,
         value=str(seat),
         name=str(seat),
-        refs="、".join(row.ref for row in rows),
+        refs=" ".join(row.ref for row in rows),
     )
 
 

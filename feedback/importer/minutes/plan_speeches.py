@@ -1,7 +1,8 @@
 """Which speech of the minutes is which of the ledger, and what is to change.
 
 A speech of the ledger keeps its row whatever becomes of its number, so that what
-hangs on it stays there; one that the minutes no longer have is told, never deleted.
+hangs on it stays there; one that the minutes no longer have stays where it stood: it
+is told each time, and once to what was taken from it.
 """
 
 from collections import Counter
@@ -13,10 +14,11 @@ from feedback.importer.minutes.align import pair_up
 from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
 from feedback.importer.minutes.folding import fold_name, held_in, shared, squeezed
+from feedback.importer.minutes.numbering import number_speeches
 from feedback.importer.minutes.wanted import Turn
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
-from feedback.models import Comment, Speech
+from feedback.models import Comment, InMinutes, Speech
 
 # Two texts this alike are one speech; less is enough if the speaker is the same.
 ALIKE, ALIKE_BY_SPEAKER = 0.5, 0.25
@@ -24,6 +26,18 @@ ALIKE, ALIKE_BY_SPEAKER = 0.5, 0.25
 GIST = 0.6
 # Fewer of the ledger's speeches than this found again: another meeting's minutes?
 FOUND, FEW = 0.3, 5
+# What is told of a speech that the minutes no longer have.
+GONE = {"speech_text": "", "in_minutes": InMinutes.GONE.value}
+STAYS = doubt(
+    "speech-gone", _("この発言は、取り込む議事録に見当たりません。台帳に残します。")
+)
+STAYS_FLAGGED = doubt(
+    "speech-gone",
+    _(
+        "この発言は、取り込む議事録に見当たりません。台帳に残し、"
+        "この発言から記録した御意見に「発言の訂正あり」と示します。"
+    ),
+)
 
 
 def plan_speeches(plan: Plan) -> None:
@@ -31,7 +45,7 @@ def plan_speeches(plan: Plan) -> None:
     turns, old = plan.wanted.turns, plan.ledger.speeches
     for a, b in _pairs(old, turns):
         turns[b].speech = old[a]
-    _number(plan)
+    number_speeches(plan)
     for turn in turns:
         plan.entries.append(_entry(turn, plan))
     plan.entries += _gone(plan)
@@ -42,7 +56,8 @@ def plan_speeches(plan: Plan) -> None:
             doubt(
                 "another-meeting",
                 _(
-                    "台帳の発言%(all)s件のうち%(found)s件しか見当たりません。別の会合の議事録ではありませんか。"
+                    "台帳の発言%(all)s件のうち、議事録に見当たるのは%(found)s件だけです。"
+                    "別の会合の議事録でないか、確かめてください。"
                 ),
                 all=len(old),
                 found=found,
@@ -100,26 +115,11 @@ def _one_speaker(speech: Speech, turn: Turn) -> bool:
     return bool(seat and seat.member and seat.member.pk == speech.speaker_id)
 
 
-def _number(plan: Plan) -> None:
-    """Give each speech the number of its turn, and those that are gone the numbers
-    after all of these."""
-    wanted = {turn.speech.pk: turn.number for turn in plan.wanted.turns if turn.speech}
-    plan.vanished = [row for row in plan.ledger.speeches if row.pk not in wanted]
-    last = max((turn.number for turn in plan.wanted.turns), default=0)
-    for number, speech in enumerate(plan.vanished, start=last + 1):
-        wanted[speech.pk] = number
-    plan.numbers = {
-        speech.pk: wanted[speech.pk]
-        for speech in plan.ledger.speeches
-        if speech.number != wanted[speech.pk]
-    }
-
-
 def _entry(turn: Turn, plan: Plan) -> Entry:
     speech = turn.speech
     changes = _changes(speech, turn) if speech else {}
     if speech:
-        _flag(plan, speech, changes)
+        _flag(plan, turn, speech, changes)
     lot = Lot.NEW if speech is None else Lot.CHANGED if changes else Lot.UNCHANGED
     return Entry(
         Thing.SPEECH,
@@ -135,11 +135,13 @@ def _entry(turn: Turn, plan: Plan) -> Entry:
 
 def _changes(speech: Speech, turn: Turn) -> dict[str, tuple[Any, Any]]:
     changes: dict[str, tuple[Any, Any]] = {}
-    if speech.number != turn.number:
-        changes["number"] = (speech.number, turn.number)
-    relabelled = fold_name(speech.name_as_printed) != fold_name(turn.name_as_printed)
-    if relabelled:
-        changes["name_as_printed"] = (speech.name_as_printed, turn.name_as_printed)
+    if speech.number != turn.place:
+        changes["number"] = (speech.number, turn.place)
+    old, new = speech.name_as_printed, turn.name_as_printed
+    # 髙橋 for 高橋 is the same person, printed better; a space is no correction.
+    if squeezed(old) != squeezed(new):
+        changes["name_as_printed"] = (old, new)
+    relabelled = fold_name(old) != fold_name(new)
     if _speaker_changes(speech, turn, relabelled):
         changes["speaker"] = (speech.speaker, turn.speaker)
     if turn.text and squeezed(speech.text) != squeezed(turn.text):
@@ -180,30 +182,37 @@ def sentences(text: str) -> list[str]:
     ]
 
 
-def _flag(plan: Plan, speech: Speech, changes: dict[str, tuple[Any, Any]]) -> None:
-    """Note the remarks that stand on words that are corrected. A text that comes to a
-    gist corrects none, nor does a speaker where none was named."""
+def _flag(
+    plan: Plan, turn: Turn, speech: Speech, changes: dict[str, tuple[Any, Any]]
+) -> None:
+    """Note the remarks that stand on words that are corrected, or are back. A text that
+    comes to a gist corrects none, nor does a speaker where none was named."""
     was, now = {}, {}
     if "text" in changes and speech.text:
         was["speech_text"], now["speech_text"] = changes["text"]
     if "speaker" in changes and speech.speaker:
         old, new = changes["speaker"]
         was["speaker"], now["speaker"] = str(old), str(new or "")
-    if was:
-        standing = _standing_on(plan, speech)
-        plan.flagged += [(comment, was, now) for comment in standing]
+    for comment in _standing_on(plan, speech):
+        if comment.pk in plan.ledger.told_gone:
+            here = {"speech_text": turn.text, "in_minutes": InMinutes.HELD.value}
+            plan.flagged.append((comment, was | GONE, now | here))
+        elif was:
+            plan.flagged.append((comment, was, now))
 
 
-def _standing_on(plan: Plan, speech: Speech) -> Iterator[Comment]:
-    return (row for row in plan.ledger.comments if row.speech_id == speech.pk)
+def _standing_on(plan: Plan, speech: Speech) -> list[Comment]:
+    return [row for row in plan.ledger.comments if row.speech_id == speech.pk]
 
 
 def _gone(plan: Plan) -> Iterator[Entry]:
     for speech in plan.vanished:
-        why = doubt(
-            "speech-gone",
-            _("この発言は、取り込む議事録に見当たりません。台帳に残します。"),
-        )
+        standing = _standing_on(plan, speech)
+        untold = [row for row in standing if row.pk not in plan.ledger.told_gone]
+        # A gist is a person's words: the minutes never had it.
+        if speech.text:
+            here = {"speech_text": speech.text, "in_minutes": InMinutes.HELD.value}
+            plan.flagged += [(comment, here, GONE) for comment in untold]
         number = plan.numbers.get(speech.pk)
         yield Entry(
             Thing.SPEECH,
@@ -212,9 +221,9 @@ def _gone(plan: Plan) -> Iterator[Entry]:
             speech=speech.number,
             name=speech.name_as_printed,
             summary=excerpt(speech.text or speech.gist),
-            refs=tuple(comment.ref for comment in _standing_on(plan, speech)),
+            refs=tuple(comment.ref for comment in standing),
             changes={"number": (speech.number, number)} if number else {},
-            why=(why,),
+            why=(STAYS_FLAGGED if speech.text and standing else STAYS,),
         )
 
 
@@ -239,13 +248,14 @@ def _unknown(plan: Plan) -> Iterator[Entry]:
 def problem_entry(problem: Problem, plan: Plan) -> Entry:
     turns = {turn.number: turn for turn in plan.wanted.turns}
     turn = turns.get(problem.speech) if problem.speech else None
+    name = turn.name_as_printed if turn else ""
     return Entry(
         Thing.PROBLEM,
         Lot.DOUBTFUL,
         of=problem,
         speech=problem.speech,
         line=problem.line,
-        name=turn.name_as_printed if turn else "",
-        summary=excerpt(problem.value),
+        name=name,
+        summary=excerpt(problem.value) if problem.value != name else "",
         why=(problem,),
     )

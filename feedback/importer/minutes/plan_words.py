@@ -111,5 +111,5 @@ def _of_which(word: Word, rows: Sequence[Comment]) -> Problem:
         _("どの御意見についての確認か、決められません。候補：%(refs)s"),
         line=word.turn.line,
         speech=word.turn.number,
-        refs="、".join(row.ref for row in rows),
+        refs=" ".join(row.ref for row in rows),
     )

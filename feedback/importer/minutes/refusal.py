@@ -1,7 +1,6 @@
 """Why a file could not be read, in the reader's language."""
 
-from django.utils.translation import gettext
-
+from feedback.importer.minutes.doubts import read_back
 from feedback.models import Import
 
 
@@ -10,5 +9,4 @@ def refusal_said(import_: Import) -> str:
     said = import_.outcome.get("refusal")
     if not said:
         return import_.refusal
-    sentence, values = gettext(said["sentence"]), said["values"]
-    return sentence % values if values else sentence
+    return read_back(said)

@@ -6,7 +6,7 @@ it: whoever asks for its progress then starts it anew.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
@@ -29,9 +29,11 @@ logger = logging.getLogger("feedback.importer")
 Parse = Callable[..., Minutes]
 UNREAD = (ImportState.QUEUED, ImportState.READING)
 LOCKS = 0x1A9E0001  # our class of advisory locks (a signed integer)
+LOW = 0x7FFFFFFF  # what a lock holds of an import's key
 # Each reading was cut short with its process: the file may be why.
 MOST_READINGS = 3
 SECONDS_BETWEEN_NOTES = 0.5
+STEP = 15  # percent
 CRASHED = _(
     "読み取りの途中で障害が起きました。別の形式（.docxや.txt）で保存し直して、"
     "もう一度送ってください。"
@@ -45,8 +47,16 @@ def start(key: int) -> None:
 
 def resume_if_abandoned(import_: Import) -> None:
     """Start the reading anew where nobody is at it: its process ended too early."""
-    if import_.state in UNREAD and not _somebody_reads(import_.pk):
-        start(import_.pk)
+    resume_all_abandoned([import_])
+
+
+def resume_all_abandoned(imports: Iterable[Import]) -> None:
+    """The same for all that a list shows; one query, none where all are read."""
+    unread = [one.pk for one in imports if one.state in UNREAD]
+    being_read = _being_read() if unread else set()
+    for key in unread:
+        if key & LOW not in being_read:
+            start(key)
 
 
 def run_now(key: int, parse: Parse = parse_within_limits) -> None:
@@ -115,14 +125,16 @@ def _note(import_: Import, **fields: Any) -> None:
 
 
 def _noting(import_: Import) -> Callable[[int], None]:
-    """Return what takes the percents as they come, and writes some of them down."""
-    last = monotonic()
+    """Return what takes the percents as they come, and writes some of them down: all
+    that are a step ahead, and of the small ones two a second."""
+    last, noted = monotonic(), 0
 
     def note(percent: int) -> None:
-        nonlocal last
-        if monotonic() - last < SECONDS_BETWEEN_NOTES:
+        nonlocal last, noted
+        soon = monotonic() - last < SECONDS_BETWEEN_NOTES
+        if soon and percent - noted < STEP:
             return
-        last = monotonic()
+        last, noted = monotonic(), percent
         _note(import_, progress=max(0, min(99, percent)))
 
     return note
@@ -131,7 +143,7 @@ def _noting(import_: Import) -> Callable[[int], None]:
 @contextmanager
 def _held(key: int) -> Iterator[bool]:
     """Hold the import for this connection; False if another one has it."""
-    lock = [LOCKS, key & 0x7FFFFFFF]
+    lock = [LOCKS, key & LOW]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", lock)
         held = cursor.fetchone()[0]
@@ -145,15 +157,16 @@ def _held(key: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", lock)
 
 
-def _somebody_reads(key: int) -> bool:
+def _being_read() -> set[int]:
+    """Return the imports that somebody reads, by their keys in the locks."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database ="
-            " (SELECT oid FROM pg_database WHERE datname = current_database())"
-            " AND classid = %s AND objid = %s AND objsubid = 2",
-            [LOCKS, key & 0x7FFFFFFF],
+            "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory'"
+            " AND classid = %s AND objsubid = 2 AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [LOCKS],
         )
-        return bool(cursor.fetchone()[0])
+        return {key for (key,) in cursor.fetchall()}
 
 
 desk = Desk(run_now)

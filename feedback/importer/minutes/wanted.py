@@ -39,7 +39,8 @@ class Seat:
 @dataclass(eq=False)
 class Turn:
     """A speech. `speaker_decided`, `procedural_decided`: a person corrected what was
-    read. `speech` is the ledger's row, once found or made."""
+    read. `speech` is the ledger's row, once found or made; `place` the number that it
+    has there, higher where speeches come before that these minutes lack."""
 
     number: int
     name_as_printed: str
@@ -54,6 +55,7 @@ class Turn:
     procedural_decided: bool = False
     row: ImportedSpeech | None = None
     speech: Speech | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True)

@@ -120,25 +120,17 @@ class WritingRemarks:
         report, comments = entry.of
         self._answer(report.turn, report.text, comments, "report:")
 
-    def _answer(
-        self, turn: Turn, text: str, served: list[Comment], sort: str
-    ) -> Response | None:
+    def _answer(self, turn: Turn, text: str, served: list[Comment], sort: str) -> None:
         """Let one spoken answer serve these remarks: the one that is there already,
         else a new one."""
-        response = self._spoken(turn, text, sort)
-        for comment in served:
-            if response is None:
-                response = comment.respond(
-                    text,
-                    channel="oral",
-                    speech=turn.speech,
-                    source_key=self._free_key(sort, turn, text),
-                    by=self.by,
-                    at=self.settled_at(),
-                )
-            else:
-                comment.share_response(response, by=self.by, at=self.settled_at())
-        return response
+        doing: dict[str, Any] = {"by": self.by, "at": self.settled_at()}
+        if not served:
+            return
+        if response := self._spoken(turn, text, sort):
+            response.serve(served, **doing)
+        elif turn.speech is not None:
+            key = self._free_key(sort, turn, text)
+            Response.objects.speak(turn.speech, text, served, source_key=key, **doing)
 
     def _spoken(self, turn: Turn, text: str, sort: str) -> Response | None:
         rows = Response.objects.filter(

@@ -59,7 +59,7 @@ def _take(entry: Entry) -> None:
 def _made(turn: Turn, meeting: Meeting) -> Speech:
     return Speech(
         meeting=meeting,
-        number=turn.number,
+        number=turn.place,
         speaker=turn.speaker.member if turn.speaker else None,
         name_as_printed=turn.name_as_printed,
         text=turn.text,

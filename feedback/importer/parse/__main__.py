@@ -2,13 +2,16 @@
 
 `feedback.importer.child` starts it. Its limits come first, before any library that
 meets the file is loaded. It prints what `as_json` gives, or {"refused": {"code",
-"sentence", "values"}}; how far it is goes to standard error ("pages 3/60").
+"sentence", "values"}}; how far it is goes to standard error ("percent 60").
 """
 
 import json
 import sys
 
 from feedback.importer.parse.limits import Limits
+
+# The file has come; loading the parser takes as long as reading a short file.
+BEGUN = 5
 
 
 def main(limits: Limits, name: str) -> None:
@@ -18,6 +21,7 @@ def main(limits: Limits, name: str) -> None:
 
 
 def _answer(data: bytes, name: str) -> dict[str, object]:
+    _tell(BEGUN)
     # Only now, within the limits.
     from feedback.importer.parse.as_json import as_json
     from feedback.importer.parse.pipeline import parse
@@ -38,8 +42,8 @@ def _refused(code: str, sentence: str = "", values: object = None) -> dict[str, 
     return {"refused": {"code": code, "sentence": sentence, "values": values or {}}}
 
 
-def _tell(done: int, pages: int) -> None:
-    print(f"pages {done}/{pages}", file=sys.stderr, flush=True)  # noqa: T201
+def _tell(percent: int) -> None:
+    print(f"percent {percent}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,10 +1,15 @@
 """Names as speeches and rosters print them: compared, and parted from their titles."""
 
 import unicodedata
-from typing import NamedTuple
 
-from feedback.importer.parse.offices import begins_an_office, is_office, office_at
-from feedback.importer.parse.surnames import SURNAMES, ends_a_given_name, surname_in
+from feedback.importer.parse.offices import (
+    is_institution,
+    is_office,
+    office_at,
+)
+from feedback.importer.parse.posts import Named as Named
+from feedback.importer.parse.posts import after_office, before_office
+from feedback.importer.parse.surnames import SURNAMES
 from feedback.importer.parse.titles import (
     OF_OFFICES,
     ROLES,
@@ -19,16 +24,7 @@ from feedback.importer.parse.variants import COMMON_FORM
 # A label longer than this names nobody; it also bounds the work on hostile text.
 LONGEST_LABEL = 60
 _OPEN, _CLOSE = "(（〔［[【<＜《「『", ")）〕］]】>＞》」』"
-# No name ends in these; a title that is on no list may.
-_NO_NAME = "官長員役監"
 _ANONYMOUS = frozenset("○●◯〇◎×＊*△▲□■某各他同")
-
-
-class Named(NamedTuple):
-    """A name without title, as printed; and its title, "" where there is none."""
-
-    name: str
-    title: str
 
 
 def fold_name(text: str) -> str:
@@ -66,6 +62,15 @@ def is_anonymous(name: str) -> bool:
     if all(character in _ANONYMOUS for character in folded):
         return True
     return len(folded) <= 3 and folded.isascii() and folded.isalnum()
+
+
+def initial_of(name: str) -> str:
+    """Return what a name has in brackets to tell it from another of its surname:
+    加藤（ま） → ま; "" if it has none."""
+    if name[-1:] not in (")", "）"):
+        return ""
+    opening = max(name.rfind("("), name.rfind("（"))
+    return name[opening + 1 : -1].strip() if 0 < opening < len(name) - 2 else ""
 
 
 def _selects(character: str) -> bool:
@@ -182,15 +187,25 @@ def _of_one(text: str) -> Named:
         return _addressed(text[: -len(address)], address)
     title = ending_title(text)
     if not title:
-        return _title_first(text) or _after_office(text) or Named(_nobody(text), "")
+        return _title_first(text) or after_office(text) or Named(_nobody(text), "")
     before = text[: -len(title)]
     if not before or is_anonymous(before):
         return Named("", title)
+    if _is_double_post(before):
+        return Named("", text)
+    if is_institution(before):
+        return Named("", title)  # みずほ市教育委員会委員長
     before, title = _with_whole_surname(before, title)
     of_office = before[-1] in "課室局館所係" and office_at(before) > 0
     if of_office or title in OF_OFFICES or role_of(title) == "secretariat":
-        return _before_office(before, title)
+        return before_office(before, title)
     return _of_member(before, title)
+
+
+def _is_double_post(before: str) -> bool:
+    """次長兼庁舎建設担当: what stands before 兼 is a post by itself."""
+    first, also, _second = before.partition("兼")
+    return bool(also) and (is_title(first) or is_office(first) or _is_post(first))
 
 
 def _with_whole_surname(before: str, title: str) -> Named:
@@ -212,7 +227,7 @@ def _addressed(before: str, address: str) -> Named:
         return Named("", title)
     if first := _title_first(before):
         return first
-    return _after_office(before) or Named(before, "" if address != "先生" else address)
+    return after_office(before) or Named(before, "" if address != "先生" else address)
 
 
 def _title_first(text: str) -> Named | None:
@@ -226,43 +241,6 @@ def _title_first(text: str) -> Named | None:
     return Named(rest, title) if len(rest) <= 7 else None
 
 
-def _after_office(text: str) -> Named | None:
-    """総務省情報通信政策課金子: the name is what follows the office."""
-    for sign in "課室局省庁部係":
-        at = text.rfind(sign)
-        if at >= (2 if begins_an_office(text) else 3) and 0 < len(text) - at - 1 <= 5:
-            rest = text[at + 1 :]
-            return None if rest[-1] in _NO_NAME else Named(rest, text[: at + 1])
-    return None
-
-
-def _before_office(before: str, title: str) -> Named:
-    """佐々木地域通信振興 + 課長: the post is the title, the rest the name."""
-    at, known = office_at(before), surname_in(before)
-    if begins_an_office(before) and (not known or at != len(known)):
-        return _post_first(before, title)
-    if at > 2 and before[at - 1] in "室課局庁省部" and before[:at] not in SURNAMES:
-        return Named("", before + title)  # 市長室 + 危機管理課長
-    if at > 0:
-        return Named(before[:at], before[at:] + title)
-    rest = before[len(known) :]
-    serves = role_of(title) == "secretariat"
-    if serves and len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest):
-        return Named(known, rest + title)
-    if len(before) <= 5:
-        return Named(before, title)
-    cut = len(known) if len(known) > 1 else 2
-    return Named(before[:cut], before[cut:] + title)
-
-
-def _post_first(before: str, title: str) -> Named:
-    """総務課長 names a post; 総務課鈴木係長 a person behind her office."""
-    named = _after_office(before)
-    if named and surname_in(named.name):
-        return Named(named.name, named.title + title)
-    return Named("", before + title)
-
-
 def _of_member(before: str, title: str) -> Named:
     """A member's label may hold two titles (山田会長職務代理者) or her firm."""
     second = ending_title(before)
@@ -270,7 +248,7 @@ def _of_member(before: str, title: str) -> Named:
         return Named(_nobody(before[: -len(second)]), second + title)
     if is_title(before):
         return Named("", before + title)
-    named = _after_office(before) if is_office(before[:-1]) else None
+    named = after_office(before) if is_office(before[:-1]) else None
     return Named(named.name if named else before, title)
 
 

@@ -32,6 +32,10 @@ _BEGINNINGS = words(
 温暖化 脱炭素 カーボン 再生可能 省エネ 循環 生物 自然 鳥獣 動物 食育 食の 薬事 国保
 国民 後期 収納 地上 衛星 移動 薬剤 歯科 臨床 高等 初等 中等 私学 国内 海外 電子 生産
 製造 素材 化学 理財 主計 主税 関税 長期 教職 事業環境 債権 徴収 課税 固定 戸籍 窓口
+大気 水環境 水循環 水質 文教 国立 公立 県立 市立 地球 私学 土壌 閉鎖 海域 海岸 中央
+市長公 町長公 市長室 町長室 村長室 区長室 知事公 知事室 薬剤管理 保険医療 北海道 東北
+関東 関西 九州 保育所 児童館 公民館 図書館 診療 消費生活 総合支所 支所 庁舎 農業委員
+選挙管理
 """
 )
 _SET = frozenset(_BEGINNINGS)
@@ -78,6 +82,12 @@ _ENDINGS = (
 )
 # Surnames end in these as well (服部, 木村, 小室, 古市): only long words are offices.
 _LONG_ENDINGS = ("部", "室", "市", "町", "村", "県", "区", "会", "社", "所", "科", "館")
+# An office within a ministry stands between a name and a post: 佐藤総務課補佐.
+_INSTITUTIONS = tuple(
+    word
+    for word in _ENDINGS
+    if len(word) > 1 and word not in ("事務局", "分野", "担当")
+)
 _WITHIN = ("株式会社", "有限会社", "合同会社", "法人", "（株）", "(株)", "㈱", "大学")
 
 
@@ -95,10 +105,16 @@ def begins_an_office(text: str) -> bool:
     return any(text[:length] in _SET for length in range(2, _LONGEST + 1))
 
 
+def is_institution(text: str) -> bool:
+    """Whether `text` ends in a word that no name ends in: みずほ市教育委員会."""
+    return len(text) > 4 and text.endswith(_INSTITUTIONS)
+
+
 def is_office(text: str) -> bool:
     """Whether `text` is the name of an office, a firm or a school, and no person's."""
     if any(word in text for word in _WITHIN):
         return True
     if len(text) >= 2 and text.endswith(_ENDINGS):
         return not (len(text) == 2 and text[-1] in "院課")
-    return len(text) >= 4 and text.endswith(_LONG_ENDINGS) and not surname_in(text)
+    long = len(text) >= 4 and text.endswith(_LONG_ENDINGS)
+    return long and not (len(text) <= 5 and surname_in(text))

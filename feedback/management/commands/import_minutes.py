@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as translate
 
-from feedback.importer.minutes.apply import Applied, apply
+from feedback.importer.minutes.apply import Applied, apply, refuse_blocked
 from feedback.importer.minutes.doubts import in_words
 from feedback.importer.minutes.entries import FIELDS, Entry, Lot, Plan, Thing, shown
 from feedback.importer.minutes.plan import plan
@@ -31,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--meeting",
             type=int,
-            help=translate("何回目の会合か。なければ議事録に書かれた回によります。"),
+            help=translate(
+                "何回目の会合か。省略した場合は、議事録に書かれた回とします。"
+            ),
         )
         parser.add_argument(
             "--yes", action="store_true", help=translate("確かめずに反映します。")
@@ -46,20 +48,20 @@ class Command(BaseCommand):
         if number is not None and number < 1:
             raise CommandError(translate("--meeting は1以上の数です。"))
         made = plan(panel, minutes_of(file), number=number)
-        if not options["yes"]:
-            self.show(made)
-            return
         try:
-            done = apply(made, by=User.objects.program())
+            refuse_blocked(made)
+            if options["yes"]:
+                self.tell(apply(made, by=User.objects.program()))
+            else:
+                self.show(made)
         except Refused as refusal:
-            self.show(made)
+            self.show(made, can_be_done=False)
             raise CommandError(refusal.sentence) from refusal
-        self.tell(done)
 
-    def show(self, made: Plan) -> None:
+    def show(self, made: Plan, *, can_be_done: bool = True) -> None:
         for line in lines_of(made):
             self.stdout.write(line)
-        if made.writes:
+        if made.writes and can_be_done:
             hint = translate(
                 "まだ何も書き込んでいません。反映するには --yes を付けます。"
             )
@@ -72,7 +74,7 @@ class Command(BaseCommand):
         for refs, message in (
             (done.new, translate("記録した御意見：%(refs)s")),
             (done.changed, translate("訂正した御意見：%(refs)s")),
-            (done.flagged, translate("発言の訂正を確かめる御意見：%(refs)s")),
+            (done.flagged, translate("元の発言が訂正された御意見：%(refs)s")),
         ):
             if refs:
                 self.stdout.write(message % {"refs": " ".join(refs)})
@@ -101,13 +103,14 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"{entry.lot.label}: {' '.join(word for word in words if word)}"
     if entry.lot != Lot.NEW or entry.thing == Thing.MEETING:
         for name, (old, new) in entry.changes.items():
-            yield f"    {FIELDS.get(name, name)}: {_short(old)} → {_short(new)}"
+            change = f"{_short(name, old)} → {_short(name, new)}"
+            yield f"    {FIELDS.get(name, name)}: {change}"
     for reason in entry.reasons():
         yield f"    {reason}"
 
 
-def _short(value: Any) -> str:
-    flat = " ".join(shown(value).split())
+def _short(name: str, value: Any) -> str:
+    flat = " ".join(shown(name, value).split())
     return flat[:EXCERPT] + "…" if len(flat) > EXCERPT else flat or translate("なし")
 
 

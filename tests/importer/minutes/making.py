@@ -33,7 +33,7 @@ CLERK = Person("蔵本", "secretariat", "課長", "蔵本課長")
 PEOPLE = {person.name: person for person in (CHAIR, MIO, REN, AWAY, CLERK)}
 
 HEAD = Head(
-    title="港のまちに関する懇談会（第３回）",
+    title="machiに関する懇談会（第３回）",
     number=3,
     date=date(2026, 5, 17),
     starts=time(10, 0),

@@ -18,6 +18,7 @@ from tests.factories import (
 from tests.importer.minutes.making import (
     ANSWER,
     BOATS,
+    HEAD,
     MIO,
     NETS,
     REN,
@@ -128,27 +129,77 @@ def test_who_holds_a_copy_learns_that_the_number_changed(panel):
     assert the(SEA).version > version
 
 
-def test_a_speech_that_is_gone_is_told_and_stays(panel):
+def without(words: str):
+    """The minutes from which a speech was taken out."""
+    return the_minutes(renumbered([row for row in the_speeches() if row.text != words]))
+
+
+def test_a_speech_that_is_gone_is_told_and_stays_where_it_stood(panel, hana):
     sea = the(SEA)
-    speeches = [row for row in the_speeches() if row.text != SEA]
-    minutes = the_minutes(renumbered(speeches))
+    minutes = without(SEA)
     made = plan(panel, minutes)
     assert codes(made) == ["speech-gone", "words-gone"]
-    done = bring_in(panel, minutes)
-    assert done.new == []
+    done = bring_in(panel, minutes, by=hana)
+    assert (done.new, done.changed, done.flagged) == ([], [], [sea.ref])
     sea.refresh_from_db()
-    assert (sea.speech.number, sea.speech.text) == (6, SEA)
-    assert sea.body == SEA
+    assert (sea.speech.number, sea.speech.text, sea.body) == (4, SEA, SEA)
+    assert [*Speech.objects.values_list("number", flat=True)] == [*range(1, 7)]
+    assert sea.speech_changed
+    told = sea.events.get(action="speech_changed")
+    assert (told.before, told.after, told.by) == (
+        {"speech_text": SEA, "in_minutes": "held"},
+        {"speech_text": "", "in_minutes": "gone"},
+        hana,
+    )
+
+
+def test_that_it_is_gone_is_said_each_time_and_flagged_once(panel, hana):
+    bring_in(panel, without(SEA))
+    the(SEA).review_speech(by=hana)
+    again_writes_nothing(panel, without(SEA))
+    assert codes(plan(panel, without(SEA))) == ["speech-gone", "words-gone"]
+    assert not the(SEA).speech_changed
+
+
+def test_what_is_said_anew_goes_behind_what_is_gone(panel):
+    bring_in(panel, without(SEA))
+    speeches = [row for row in the_speeches() if row.text != SEA]
+    speeches.insert(3, turn(0, "遠山", "桟橋の修繕も早めに進めていただきたい。"))
+    minutes = the_minutes(renumbered(speeches))
+    bring_in(panel, minutes)
+    assert the(SEA).speech.number == 4
+    assert Speech.objects.get(text__startswith="桟橋の修繕").number == 5
+    assert [*Speech.objects.values_list("number", flat=True)] == [*range(1, 8)]
     again_writes_nothing(panel, minutes)
 
 
+@pytest.mark.parametrize("gone", [(0, 1), (2, 3), (0, 3, 5), (1, 2, 4)])
+def test_whichever_are_gone_all_stay_in_their_places(panel, gone):
+    before = [*Speech.objects.values_list("pk", "number")]
+    left = [row for n, row in enumerate(the_speeches()) if n not in gone]
+    bring_in(panel, the_minutes(renumbered(left)))
+    assert [*Speech.objects.values_list("pk", "number")] == before
+    again_writes_nothing(panel, the_minutes(renumbered(left)))
+
+
 def test_it_comes_back_where_it_was(panel):
-    short = the_minutes(renumbered([r for r in the_speeches() if r.text != SEA]))
-    bring_in(panel, short)
+    sea = the(SEA)
+    bring_in(panel, without(SEA))
     done = bring_in(panel, the_minutes())
-    assert done.new == []
+    assert (done.new, done.flagged) == ([], [sea.ref])
     assert the(SEA).speech.number == 4
     assert Speech.objects.count() == 6
+    told = sea.events.filter(action="speech_changed").latest("pk")
+    assert (told.before["in_minutes"], told.after["in_minutes"]) == ("gone", "held")
+    assert told.after["speech_text"] == SEA
+    again_writes_nothing(panel, the_minutes())
+
+
+def test_a_remark_that_was_given_another_speech_is_not_told_of_its_old_one(panel, hana):
+    bring_in(panel, without(SEA))
+    sea = the(SEA)
+    sea.edit(fields={"speech": Speech.objects.get(number=3)}, by=hana)
+    assert bring_in(panel, the_minutes()).flagged == []
 
 
 def test_a_corrected_speaker_takes_the_untouched_remark_along(panel):
@@ -175,6 +226,71 @@ def test_a_name_printed_in_other_characters_is_the_same(panel):
     ]
     made = plan(panel, the_minutes(speeches))
     assert {entry.lot for entry in made.entries} == {Lot.UNCHANGED}
+
+
+def test_a_name_printed_better_is_taken_over_and_moves_nothing_else(hana):
+    panel = make_panel("umi")
+    person = replace(MIO, name="高橋", name_as_printed="高橋構成員")
+    first = [
+        replace(row, name="高橋", name_as_printed="高橋構成員")
+        if row.number == 3
+        else row
+        for row in the_speeches()
+    ]
+    head = replace(HEAD, present=(person, REN))
+    bring_in(panel, the_minutes(first, head=head))
+    boats = Comment.objects.get(meeting__panel=panel, body=BOATS)
+    better = [
+        replace(row, name="髙橋", name_as_printed="髙橋構成員")
+        if row.number == 3
+        else row
+        for row in first
+    ]
+    named = replace(person, name="髙橋", name_as_printed="髙橋構成員")
+    minutes = the_minutes(better, head=replace(head, present=(named, REN)))
+    done = bring_in(panel, minutes, by=hana)
+    assert (done.new, done.changed, done.flagged) == ([], [], [])
+    speech = Speech.objects.get(pk=boats.speech_id)
+    assert (speech.name_as_printed, str(speech.speaker)) == ("髙橋構成員", "高橋構成員")
+    assert Comment.objects.get(pk=boats.pk).member == boats.member
+    again_writes_nothing(panel, minutes)
+
+
+def test_a_corrected_file_keeps_refs_links_and_decisions(panel, hana):
+    """At once: a typo, a speech more, a speech less; of what was closed and decided."""
+    boats, nets, sea = Comment.objects.order_by("pk")
+    bring_to(boats, Stage.CLOSED, by=hana)
+    sea.decide("noted", reason="地図は巻末にあります。", by=hana)
+    held = {row.pk: (row.ref, row.body) for row in (boats, nets, sea)}
+    speeches = [
+        replace(row, text=row.text.replace("灯り", "明かり"))
+        for row in the_speeches()
+        if row.number != 2
+    ]
+    speeches.insert(
+        3, turn(0, "青木", "では、事務局からお願いします。", procedural=True)
+    )
+    minutes = reworded(the_minutes(renumbered(speeches)), "灯り", "明かり")
+    done = bring_in(panel, minutes, by=hana)
+    assert done.new == []
+    rows = Comment.objects.in_bulk()
+    assert {pk: (row.ref, row.body) for pk, row in rows.items()} == held
+    assert [rows[one.pk].speech_changed for one in (boats, nets, sea)] == [
+        True,
+        True,
+        False,
+    ]
+    assert (rows[boats.pk].stage, rows[sea.pk].disposition) == ("closed", "noted")
+    # The speech that is gone keeps its place, and one was put in: 5 is 6 now.
+    assert rows[boats.pk].responses.get().speech.number == 6
+    told = boats.events.get(action="speech_changed")
+    assert (told.before, told.after, told.by) == (
+        {"speech_text": "灯りが要ります。"},
+        {"speech_text": "明かりが要ります。"},
+        hana,
+    )
+    assert Speech.objects.get(text__startswith="５ページの桟橋は、前回").number == 2
+    again_writes_nothing(panel, minutes)
 
 
 def test_other_line_ends_are_no_correction(panel):

@@ -41,6 +41,21 @@ def test_what_has_been_read_is_not_read_again(incoming: Import) -> None:
     run_now(incoming.pk, lambda *args, **kwargs: pytest.fail("read twice"))
 
 
+def test_a_quick_reading_shows_its_steps_and_writes_down_few_of_its_pages(
+    incoming: Import,
+) -> None:
+    seen = []
+
+    def quickly(data: bytes, name: str, *, on_progress: Any) -> Any:
+        for percent in (5, *range(6, 61), 75, 95):
+            on_progress(percent)
+            seen.append(Import.objects.get(pk=incoming.pk).progress)
+        return MINUTES
+
+    run_now(incoming.pk, quickly)
+    assert list(dict.fromkeys(seen)) == [0, 15, 30, 45, 60, 75, 95]
+
+
 def test_progress_is_written_down_while_it_is_read(
     incoming: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,35 @@ def test_signs_before_names_mean_what_the_list_says():
     assert [p.role for p in told.present] == ["chair", "member", "member"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("１番　勅使河原　太郎　君", "勅使河原 太郎"),
+        ("２番　長曽我部　さやか　君", "長曽我部 さやか"),
+        ("３番　オルテガ　さやか　君", "オルテガ さやか"),
+        ("五十嵐　真由美", "五十嵐 真由美"),
+    ],
+)
+def test_a_long_name_is_one_person(printed, name):
+    assert names(head(f"出席議員\n{printed}\n相田　一郎").head.present) == [
+        name,
+        "相田 一郎",
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "説明のため出席した者の職氏名\n総務課長　井口　花子　君",
+        "本日の会議に付した案件\n○河川敷の利用に関する件",
+    ],
+)
+def test_what_heads_the_next_part_ends_the_roster(below):
+    read = head(f"出席議員\n１番　相田　一郎　君\n欠席議員（なし）\n{below}").head
+    assert names(read.present) == ["相田 一郎"]
+    assert names(read.absent) == []
+
+
 def test_groups_over_names_are_their_titles():
     told = head("出席した委員\n委員\n相田一郎、井口花子\n臨時委員\n上村茂").head
     assert [p.title for p in told.present] == ["委員", "委員", "臨時委員"]
@@ -133,7 +162,7 @@ SPELT = [
         "◎志 村 誠 也  ○市 川 洋 一   藤 沢 菊 枝",
         ["志村 誠也", "市川 洋一", "藤沢 菊枝"],
     ),
-    ("東裕 若柳善朗 樋口ユミ", ["東裕", "若柳善朗", "樋口ユミ"]),
+    ("東裕 若柳善朗 花房ユミ", ["東裕", "若柳善朗", "花房ユミ"]),
     ("石 田 望 月 子", ["石田 望月子"]),
 ]
 

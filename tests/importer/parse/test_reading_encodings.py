@@ -132,6 +132,12 @@ def test_radicals_become_kanji_and_variants_stay():
     ]
 
 
+def test_kana_stored_apart_from_their_marks_are_joined_and_kanji_stay():
+    apart = "１２ヘ\u309aーシ\u3099 か\u3099 髙 \ufa19"
+    (line,) = read(apart.encode()).lines
+    assert line.text == "１２ページ が 髙 \ufa19"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"])
 def test_every_line_end_ends_a_line(end):
     lines = read(f"○山本会長　はい。{end}{end}次です。".encode()).lines

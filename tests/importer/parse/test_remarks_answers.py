@@ -82,6 +82,18 @@ def test_without_names_the_next_reply_serves_those_before_it():
     ) == [(1, (2,)), (3, (5,)), (4, (5,))]
 
 
+def test_a_remark_that_was_answered_takes_no_answer_to_a_later_one():
+    def about(number: str) -> str:
+        return f"沢渡委員の{number}の御質問ですが、次の版で直します。"
+
+    turns = [SAWATARI, ("桐生", about("最初")), SAWATARI, ("桐生", about("次"))]
+    assert answered(*turns, SAWATARI, ("桐生", about("最後"))) == [
+        (1, (2,)),
+        (3, (4,)),
+        (5, (6,)),
+    ]
+
+
 TWO_POINTS = (
     "沢渡",
     "１点目ですが、夜の便の本数を金曜日だけでも増やせないか、運転手の確保も含めて伺いたいと思います。"

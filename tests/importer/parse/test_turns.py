@@ -27,7 +27,7 @@ def codes(turns: Turns) -> list[str]:
     [
         ("星野座長", STRONG),
         ("座長", STRONG),
-        ("関 三郎委員長", STRONG),
+        ("轟 美咲委員長", STRONG),
         ("事務局（岡本）", STRONG),
         ("２２番（高坂　進議員）", STRONG),
         ("みどり省健康課・岡本課長補佐", STRONG),

@@ -15,6 +15,7 @@ from feedback.importer.parse.head.fields import (
     SECRETARIAT,
 )
 from feedback.importer.parse.head.people import Listed, count_in, people_of
+from feedback.importer.parse.head.printed import compact
 from feedback.importer.parse.head.sections import Section
 from feedback.importer.parse.minutes import (
     CHAIR,
@@ -25,11 +26,15 @@ from feedback.importer.parse.minutes import (
 )
 from feedback.importer.parse.minutes import SECRETARIAT as SERVING
 from feedback.importer.parse.names import fold_name
+from feedback.importer.parse.surnames import SURNAMES
 from feedback.importer.parse.titles import is_title, role_of
 
 _LEGEND = re2.compile(
     r"([◎○〇●☆★※])\s*(?:印?は?|[:：=])?\s*([^\s◎○〇●☆★※、,，)）]{2,8})"
 )
+# So many letters alone on their lines are no names; a name longer than a surname is
+# a whole one.
+_SCATTERED, _SURNAME = 3, 3
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class Attendance:
     observers: list[Person] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     counted: list[Count] = field(default_factory=list)
+    doubtful: list[tuple[str, int]] = field(default_factory=list)
+    scattered: list[Section] = field(default_factory=list)
 
 
 def attendance_of(sections: Sequence[Section]) -> Attendance:
@@ -62,12 +69,24 @@ def attendance_of(sections: Sequence[Section]) -> Attendance:
     for section in sections:
         if section.field in ROSTERS:
             _take(attendance, section, marks)
+    _with_one_chair(attendance)
     return attendance
 
 
 def _take(attendance: Attendance, section: Section, marks: dict[str, str]) -> None:
+    if _is_scattered(section):
+        attendance.scattered.append(section)
+        return
+    listed_here = people_of(section.lines)
+    attendance.doubtful += [
+        (listed.person.name_as_printed, listed.line)
+        for listed in listed_here
+        if listed.doubtful
+    ]
     people = [
-        _titled(_marked(listed, marks), section) for listed in people_of(section.lines)
+        _titled(_marked(listed, marks), section)
+        for listed in listed_here
+        if not listed.doubtful
     ]
     named = [listed for listed in people if not _serves(listed, section, people)]
     for listed in people:
@@ -128,12 +147,28 @@ def _in_brackets(person: Person) -> bool:
     return person.title not in "".join(printed.split())
 
 
+def _is_scattered(section: Section) -> bool:
+    """Whether the letters of names and posts stand one to a line."""
+    letters = [compact(line.text) for line in section.lines]
+    single = [one for one in letters if len(one) == 1 and one not in SURNAMES]
+    return len(single) >= _SCATTERED
+
+
 def _is_new(person: Person, others: list[Person]) -> bool:
     folded = fold_name(person.name)
-    return not any(
-        fold_name(other.name) == folded and other.title == person.title
-        for other in others
-    )
+    same = [other for other in others if fold_name(other.name) == folded]
+    if len(folded) > _SURNAME and same:
+        return False  # her whole name, printed again
+    return not any(other.title == person.title for other in same)
+
+
+def _with_one_chair(attendance: Attendance) -> None:
+    """議長, who is absent from a committee that has its chair, does not preside."""
+    if any(person.role == CHAIR for person in attendance.present):
+        attendance.absent = [
+            replace(person, role=MEMBER) if person.role == CHAIR else person
+            for person in attendance.absent
+        ]
 
 
 def _marks(sections: Sequence[Section]) -> dict[str, str]:

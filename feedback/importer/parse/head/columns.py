@@ -43,8 +43,28 @@ def entries_of(text: str) -> list[Entry]:
         return [_single(word.text) for word in printed]
     if len(printed) == 2 and _has_one_seat(text) and not _is_post(printed[0].text):
         return [Entry(f"{printed[0].text} {_addressed(printed[1].text)}")]
+    if _heads_a_name(printed):
+        name = names_in(printed[1:])[0]
+        return [Entry(name.removesuffix(honorific(name)).strip(), printed[0].text)]
     line = [piece for word in printed for piece in _with_title_apart(word)]
     return _Scan(_with_spelt_titles(line)).entries()
+
+
+def _heads_a_name(line: list[Word]) -> bool:
+    """八郷総合支所長 真家 忠: what ends in a post and begins with no surname is a post
+    whole, if one name without a title follows."""
+    post = split_title(line[0].text)
+    if post.title not in OF_OFFICES and not _is_longer_post(post.title):
+        return False
+    if not post.name or surname_in(post.name) or len(line) > 3:
+        return False
+    plain = all(not split_title(word.text).title for word in line[1:])
+    offices = any(is_office(word.text) for word in line[1:])
+    return plain and not offices and len(names_in(line[1:])) == 1
+
+
+def _is_longer_post(title: str) -> bool:
+    return any(title.endswith(word) for word in (*_OFFICE_POSTS, "所長", "館長"))
 
 
 def _words(text: str) -> list[Word]:
@@ -207,9 +227,10 @@ def _is_like_a_post(text: str) -> bool:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a word is a person by itself: 遠藤久夫会長, 忠一君, 樋口ユミ."""
+    """Whether a word is a person by itself: 花房千景会長, 千景君, 花房ユミ."""
     named = split_title(text)
     if honorific(text) or (named.name and named.title):
         return True
     surname = surname_in(text)
-    return len(text) >= 3 and 0 < len(surname) < len(text)
+    given = text[len(surname) :]
+    return bool(surname) and (len(given) > 1 or ends_a_given_name(given))

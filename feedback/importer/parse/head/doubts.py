@@ -10,6 +10,9 @@ from feedback.importer.parse.names import fold_name
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 
+# A body that was mistaken for a roster is told of by its first lines.
+_MOST_LEFT_OUT, _LONGEST_VALUE = 10, 40
+
 
 def of_the_day(days: list[tuple[Line, Printed]]) -> Iterator[Problem]:
     """Yield what is wrong with the day that was taken (the first), and with others."""
@@ -52,6 +55,28 @@ def of_the_hours(head: Head, line: int) -> Iterator[Problem]:
         )
 
 
+def _left_out(attendance: Attendance) -> Iterator[Problem]:
+    """Yield what stands on a roster and may be nobody's name."""
+    for printed, line in attendance.doubtful[:_MOST_LEFT_OUT]:
+        value = printed[:_LONGEST_VALUE]
+        yield Problem(
+            "roster_entry",
+            line,
+            value,
+            _("名簿の「%(value)s」は、人名か判断できないため名簿に入れていません。"),
+            {"value": value},
+        )
+    for section in attendance.scattered:
+        label = section.words
+        yield Problem(
+            "roster_layout",
+            section.line,
+            label,
+            _("「%(label)s」は、文字が一字ずつ離れており読み取れません。"),
+            {"label": label},
+        )
+
+
 def of_the_rosters(attendance: Attendance) -> Iterator[Problem]:
     """Yield who is listed both as present and as absent, and wrong counts."""
     absent = {fold_name(person.name) for person in attendance.absent}
@@ -65,6 +90,7 @@ def of_the_rosters(attendance: Attendance) -> Iterator[Problem]:
                 _("%(name)sは出席者と欠席者の両方にあります。"),
                 {"name": person.name},
             )
+    yield from _left_out(attendance)
     for count in attendance.counted:
         if count.printed not in (*count.listed, len(attendance.present)):
             yield Problem(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from feedback.importer.parse.head.fields import (
     ABSENT,
     AGENDA,
+    BODY,
     DATE,
     GROUPS,
     LABELS,
@@ -28,6 +29,7 @@ _BEFORE = ("本日の", "当日の", "会議の", "会議", "主な", "当審議
 _AFTER = (
     "一覧",
     "名簿",
+    "の職・氏名",
     "の職氏名",
     "職氏名",
     "の氏名",
@@ -46,6 +48,7 @@ _KINDS = (
     "議員",
     "メンバー",
     "員",
+    "分科員",
     "部会員",
     "役員",
     "会員",
@@ -55,6 +58,10 @@ _JOINTS = ("及び", "および", "・", "、", "／", "/", "並びに", "と", 
 _SERVING = ("事務局", "職員", "説明", "側出席", "行政", "執行", "理事者", "関係課")
 _OFFICES = ("省", "庁", "府", "局", "課", "市", "町", "村", "区", "県")
 _POSTS = ("係長", "課長", "部長", "室長", "局長", "次長", "員長", "主幹", "主査")
+_WITH_VALUE = ("場所", "会場", "日時", "時間")
+# 本日審査した案件; 協議会の概要.
+_TREATED = ("した案件", "した事件", "した議案", "付した案件", "付した事件")
+_RECORDED = ("会の概要", "会の経過", "会の要旨")
 _LONGEST = 26
 
 
@@ -84,6 +91,16 @@ def label_of(peeled: Peeled) -> Label | None:
     if text[0] in OPENING:
         return _in_brackets(text)
     return _open(text)
+
+
+def glued_label(text: str) -> Label | None:
+    """Return the longest label that a line begins with, though nothing parts it from
+    its value: 場所市役所５階. Only its number tells that such a line has one."""
+    for length in range(min(_LONGEST, len(text)), 1, -1):
+        if fields := field_of(folded(text[:length])):
+            value = text[length:].strip().lstrip("・:：")
+            return Label(fields[0], text[:length], "", value, fields)
+    return None
 
 
 def field_of(word: str) -> tuple[str, ...]:
@@ -116,6 +133,12 @@ def _of_ending(word: str) -> str:
     """○○協議会出席者, 市議会事務局."""
     if any(sign in word for sign in "、。「」：:") or word[:1].isdecimal():
         return ""
+    if word.startswith(_WITH_VALUE):
+        return ""  # 場所　市役所　出席者
+    if word.endswith(_TREATED):
+        return AGENDA
+    if word.endswith(_RECORDED):
+        return BODY
     if word.endswith(("欠席者", "欠席委員")):
         return ABSENT
     for ending in ("出席者", "出席委員", "参加者"):
@@ -175,6 +198,8 @@ def _checked(text: str, word: str, end: int, fields: tuple[str, ...]) -> Label |
         and rest[:1].isdecimal()
     ):
         return Label(AGENDA, word, "", text, fields)  # 議題１　調査結果について
+    if rest.startswith("は") and rest.endswith(("とおり", "とおり。", "通り。")):
+        return Label(fields[0], word, "", "", fields, alone=True)
     if rest and not _parts(rest[0]):
         dated = fields[0] in (DATE, TIME) and _begins_a_time(rest)
         return Label(fields[0], word, "", rest, fields) if dated else None

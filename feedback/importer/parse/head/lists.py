@@ -11,6 +11,8 @@ _PAPER = re2.compile(
     r"^(?:(?:当日|追加|机上|事前|席上|参考|別添|別紙|配布|配付|会議)*(?:資料|別紙|別添|議案)"
     r"|(?:議事)?次第|名簿|委員名簿|座席表|席次|出席者名簿)"
 )
+_INNER_NUMBER = re2.compile(r"(?:^|\s)(?:[(（][0-9０-９]{1,2}[)）]|[①-⑳])")
+_PAGE = re2.compile(r"\s[-－―]\s?[0-9０-９]{1,3}\s?[-－―](?:\s|$)")
 _LINK = re2.compile(
     r"(?i)\s*[\[(（［][^\])）］]{0,20}(?:pdf|kb|mb|ＰＤＦ|エクセル|ワード)[^\])）］]{0,20}[\])）］]"
 )
@@ -40,6 +42,12 @@ def materials_of(lines: Sequence[Line]) -> list[str]:
 
 def _items(lines: Sequence[Line], start: object) -> list[str]:
     items: list[str] = []
+    lines = [
+        Line(text, line.number)
+        for line in lines[:_MOST]
+        for text in _one_by_one(line.text)
+        if not _is_legend(text)
+    ]
     numbered = any(_begins_item(line.text) for line in lines)
     for line in lines[:_MOST]:
         text = line.text.strip()
@@ -53,6 +61,23 @@ def _items(lines: Sequence[Line], start: object) -> list[str]:
         elif len(items[-1]) < _LONGEST:
             items[-1] = _continued(items[-1], text)
     return [item for item in items if item]
+
+
+def _one_by_one(text: str) -> list[str]:
+    """Part a line that holds several items: （１）… （２）… ①…; what stands behind the
+    number of a page is none."""
+    text = str(_PAGE.split(text, 1)[0])
+    cuts = [match.start() for match in _INNER_NUMBER.finditer(text)]
+    if len(cuts) < 2:
+        return [text]
+    starts = [0, *(cut for cut in cuts if cut)]
+    pairs = zip(starts, [*starts[1:], len(text)], strict=True)
+    return [text[start:end] for start, end in pairs if text[start:end].strip()]
+
+
+def _is_legend(text: str) -> bool:
+    """（○印は委員、◇は事務局の発言）: of the speeches, not of the agenda."""
+    return text.strip()[:1] in OPENING and "発言" in text and "は" in text
 
 
 def _begins_item(text: str) -> bool:

@@ -44,7 +44,7 @@ def _described(person: Person, note: str, plain: str) -> Person:
     named = split_title(note)
     if not person.name and named.name:
         return replace(person, name=named.name)
-    if not person.title and named.title and not named.name and _is_short(plain):
+    if not person.title and named == ("", plain) and _is_short(plain):
         return replace(person, title=plain)
     if is_title(person.title) and is_title(plain) and role_of(plain) == "chair":
         return replace(person, title=plain)

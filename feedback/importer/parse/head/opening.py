@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import re2
 
+from feedback.importer.parse.head.plausible import may_be_name
 from feedback.importer.parse.minutes import MEMBER, Person
 from feedback.importer.parse.titles import role_of
 
@@ -44,6 +45,7 @@ _GROUPS = (
     "新任",
     "有識者",
     "代表",
+    *("学識", "市民", "公益", "労働", "使用者", "推薦", "選出", "常任", "新", "旧"),
 )
 
 
@@ -64,9 +66,17 @@ def _of_sentence(sentence: str) -> Iterator[Person]:
         return
     predicates = [(at.start(), at.group()) for at in _PREDICATE.finditer(sentence)]
     for match in _NAMED.finditer(sentence):
-        name, title = _without_lead(match.group(1)), match.group(2)
-        if name and _says_absent(match.end(), predicates):
+        name, title = _apart(_without_lead(match.group(1)), match.group(2))
+        if may_be_name(name, title) and _says_absent(match.end(), predicates):
             yield Person(name, role_of(title) or MEMBER, title, name + title)
+
+
+def _apart(name: str, title: str) -> tuple[str, str]:
+    """後藤吾郎副委員長: what a title may begin with is no end of a name."""
+    for before in ("副", "臨時", "専門", "特別"):
+        if name.endswith(before):
+            return name.removesuffix(before), before + title
+    return name, title
 
 
 def _without_lead(name: str) -> str:

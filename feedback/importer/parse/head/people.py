@@ -9,6 +9,7 @@ from feedback.importer.parse.document import Line
 from feedback.importer.parse.head.columns import Entry, entries_of
 from feedback.importer.parse.head.labels import find_label
 from feedback.importer.parse.head.notes import noted
+from feedback.importer.parse.head.plausible import may_be_name
 from feedback.importer.parse.head.printed import (
     BULLETS,
     CLOSING,
@@ -35,12 +36,14 @@ _LONGEST_ENTRY, _MOST = 90, 300
 
 @dataclass(frozen=True)
 class Listed:
-    """A person on a roster as printed; `absent` and `deputy` are what brackets say."""
+    """A person on a roster as printed; `absent` is what brackets say, `doubtful` that
+    it may be no person."""
 
     person: Person
     line: int
     absent: bool = False
     mark: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,17 @@ def _title_alone(text: str) -> str:
 
 def count_in(text: str) -> int | None:
     """Return how many people a roster says there are: 計14名, （１１名）."""
-    match = _COUNT.search(folded(compact(text.split("傍聴")[0])))
-    return int(match.group(1)) if match else None
+    plain = folded(compact(text.split("傍聴")[0]))
+    counts = _COUNT.findall(plain)
+    if len(counts) > 1:
+        counts = _TOTAL.findall(plain)  # of each group by itself: none is the whole
+    return int(counts[0]) if counts else None
 
 
 _COUNT = re2.compile(r"(?:^|計|以上|委員|者|[(〔\[:])([0-9]{1,3})[名人]")
+
+
+_TOTAL = re2.compile(r"(?:計|以上)([0-9]{1,3})[名人]")
 
 
 def _chunks(lines: list[Line]) -> list[Chunk]:
@@ -92,7 +101,8 @@ def _chunks(lines: list[Line]) -> list[Chunk]:
         text = line.text.strip()
         if chunks and _wraps(chunks[-1].text, lines, line, width):
             before = chunks.pop()
-            chunks.append(Chunk(before.text + text, before.line))
+            ended = before.text[-1:] in CLOSING and text[:1] not in _COMMAS
+            chunks.append(Chunk(before.text + "、" * ended + text, before.line))
         elif text:
             chunks.append(Chunk(text, line.number))
     return chunks
@@ -148,6 +158,12 @@ def _expanded(item: str, line: int) -> Iterator[Listed]:
     """（欠席：浜委員、渡邉委員） and 評価室（長濱室長、中田補佐） hold lists."""
     outside, notes = _brackets(item) if len(item) < 400 else (item, [])
     inner = notes[0] if len(notes) == 1 else ""
+    if said := _said_absent(inner):
+        yield from _listed(outside, line)
+        for part in _items(said):
+            for listed in _listed(part, line):
+                yield replace(listed, absent=True)
+        return
     absent = not outside and compact(inner).startswith("欠席")
     if absent:
         inner = inner.replace("：", ":").partition(":")[2]
@@ -158,6 +174,14 @@ def _expanded(item: str, line: int) -> Iterator[Listed]:
     for part in _items(inner):
         for listed in _listed(part, line):
             yield replace(listed, absent=listed.absent or absent)
+
+
+def _said_absent(note: str) -> str:
+    """（相田副委員長は欠席） behind another's name tells of somebody else."""
+    for ending in ("は欠席", "は、欠席", "が欠席"):
+        if note.endswith(ending):
+            return note.removesuffix(ending)
+    return ""
 
 
 def _listed(item: str, line: int) -> Iterator[Listed]:
@@ -184,7 +208,7 @@ def _listed(item: str, line: int) -> Iterator[Listed]:
 
 def _is_nobody(item: str) -> bool:
     plain = folded(compact(item)).strip("()〔〕[]【】（）<>※。")
-    if not plain or _NOBODY.match(plain):
+    if not plain or _NOBODY.match(plain) or "条例第" in plain:
         return True
     return plain.endswith(("ます", "です", "した", "について", "こと", "ある", "する"))
 
@@ -240,7 +264,8 @@ def _person(
         person, gone = noted(person, note)
         absent = absent or gone
     if person.name and not _is_no_name(person.name):
-        yield replace(blank, person=person, absent=absent)
+        doubtful = not may_be_name(person.name, person.title)
+        yield replace(blank, person=person, absent=absent, doubtful=doubtful)
 
 
 def _is_no_name(name: str) -> bool:

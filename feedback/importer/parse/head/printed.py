@@ -55,6 +55,18 @@ def peel(text: str) -> Peeled:
     return _numbered(text)
 
 
+def is_number(text: str) -> bool:
+    """Whether a line is only the number of the one below it: 3, (2), ①, 4．"""
+    if not 0 < len(text) <= 4:
+        return False
+    plain = text.strip("()（）.．、")
+    return (
+        bool(plain)
+        and len(plain) <= 2
+        and all(sign in _COUNTERS + _CIRCLED for sign in plain)
+    )
+
+
 def compact(text: str) -> str:
     """Return `text` without any white space."""
     return "".join(text.split())

@@ -18,6 +18,7 @@ from feedback.importer.parse.head.fields import (
 )
 from feedback.importer.parse.head.lists import agenda_of, materials_of
 from feedback.importer.parse.head.opening import absent_in
+from feedback.importer.parse.head.places import place_of
 from feedback.importer.parse.head.sections import Section, sections_of
 from feedback.importer.parse.head.subject import number_of, title_of
 from feedback.importer.parse.head.when import (
@@ -59,7 +60,8 @@ def read_head(
     title = title_of(above, named)
     head = Head(
         title=title,
-        number=number_of(title, [*above, *_lines(sections, TITLE)]),
+        number=number_of(title, [*above, *_lines(sections, TITLE)])
+        or number_of("", _lines(sections, DATE, TIME)),
         date=days[0][1].day if days else None,
         starts=starts,
         ends=ends,
@@ -172,7 +174,7 @@ def _generality(part: Section) -> int:
 def _place(sections: Sequence[Section]) -> str:
     own = next((part for part in sections if part.field == PLACE and part.lines), None)
     if own:
-        return "　".join(" ".join(line.text.split()) for line in own.lines[:3])
+        return place_of(own.lines)
     for part in sections:
         if part.field == DATE and PLACE in part.fields:
             rests = [without_when(line.text).strip() for line in part.lines]
@@ -180,9 +182,14 @@ def _place(sections: Sequence[Section]) -> str:
     return ""
 
 
+def _is_one(listed: str, said: str) -> bool:
+    """Whether one of two folded names may be the surname of the other."""
+    return listed.startswith(said) or said.startswith(listed)
+
+
 def _add_absent(attendance: Attendance, opening: Sequence[str]) -> None:
     listed = {fold_name(person.name) for person in attendance.absent}
     for person in absent_in(opening):
         folded = fold_name(person.name)
-        if not any(name.startswith(folded) for name in listed):
+        if not any(_is_one(name, folded) for name in listed):
             attendance.absent.append(person)

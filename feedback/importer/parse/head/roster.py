@@ -10,7 +10,12 @@ from feedback.importer.parse.minutes import (
     Head,
     Person,
 )
-from feedback.importer.parse.names import Named, fold_name, split_title
+from feedback.importer.parse.names import (
+    Named,
+    fold_name,
+    initial_of,
+    split_title,
+)
 from feedback.importer.parse.surnames import SURNAMES
 from feedback.importer.parse.titles import is_title, role_of
 
@@ -85,8 +90,15 @@ def _matches(known: _Known, printed: str) -> bool:
     asked = _letters(printed)
     if asked == known.whole:
         return True
+    if initial := initial_of(printed):
+        # 渡邉（光）会長 tells the two of a surname apart.
+        surname = fold_name(printed[: -len(initial) - 2])
+        begins = known.whole.startswith(surname + fold_name(initial))
+        return begins and known.surname in ("", surname)
     if known.surname:
-        return asked == known.surname
+        # 轟（美）委員 is 轟 美咲, where two are called 轟.
+        begun = asked.startswith(known.surname) and known.whole.startswith(asked)
+        return asked == known.surname or begun
     if known.whole.startswith(asked):
         return _is_surname_of(asked, known.whole)
     return asked.startswith(known.whole) and _is_surname_of(known.whole, asked)

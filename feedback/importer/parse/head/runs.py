@@ -30,6 +30,8 @@ def names_in(run: list[Word]) -> list[str]:
         return [_one_name(run)]
     if all(len(word.text) >= 3 for word in run) or any(map(_is_full, run)):
         return [word.text for word in run]
+    if _are_pairs(run):
+        return [_one_name(run[at : at + 2]) for at in range(0, len(run), 2)]
     gaps = [word.gap for word in run[1:]]
     if max(gaps) >= WIDE and min(gaps) < max(gaps) and _are_columns(run, max(gaps)):
         return [name for part in _split(run, max(gaps)) for name in names_in(part)]
@@ -44,6 +46,14 @@ def names_in(run: list[Word]) -> list[str]:
 def _are_one(first: str, second: str) -> bool:
     """五十嵐 真由美: the second is not a surname, as in 五十嵐 佐々木."""
     return first in SURNAMES and len(first) > 2 and not surname_in(second)
+
+
+def _are_pairs(run: list[Word]) -> bool:
+    """岡崎　誠 桐明 公男: every other word is a surname of two letters or more."""
+    surnames = [word.text for word in run[::2]]
+    fair = all(2 <= len(name) <= 4 for name in surnames)
+    known = any(name in SURNAMES for name in surnames)
+    return len(run) > 3 and len(run) % 2 == 0 and fair and known
 
 
 def _is_full(word: Word) -> bool:

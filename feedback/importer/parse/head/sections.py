@@ -1,6 +1,6 @@
 """Lines of a head → its parts, each under its label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 
@@ -9,31 +9,42 @@ from feedback.importer.parse.head.fields import (
     ABSENT,
     AGENDA,
     BODY,
-    DATE,
     GROUPS,
     GUESTS,
     MATERIALS,
     OTHER,
-    PLACE,
     PRESENT,
     ROSTERS,
     SECRETARIAT,
     TIME,
 )
-from feedback.importer.parse.head.labels import Label, label_of
+from feedback.importer.parse.head.labels import Label, glued_label, label_of
+from feedback.importer.parse.head.parting import parted
+from feedback.importer.parse.head.plausible import holds_no_name
 from feedback.importer.parse.head.printed import (
+    BULLETS,
     CLOSING,
     OPENING,
     Peeled,
     compact,
+    is_number,
     is_rule,
     peel,
     without_rules,
 )
 from feedback.importer.parse.head.when import hours_in
+from feedback.importer.parse.minutes import CHAIR
+from feedback.importer.parse.titles import is_title, role_of
 
 # A head longer than this is none: the first speech was not found.
 MOST_LINES, LONGEST_LINE = 500, 3000
+_FURNITURE = (
+    "このページ",
+    "ページの先頭",
+    "ページトップ",
+    "ページの最初",
+    "メニューの",
+)
 _MINISTRY = ("省", "庁", "府", "局", "側", "市", "県", "都", "区", "町", "村")
 
 
@@ -58,31 +69,26 @@ class Section:
 def sections_of(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     """Return the lines above the first label, and the parts in their order."""
     reader = _Reader()
-    for line in [line for line in lines if line.text.strip()][:MOST_LINES]:
-        if is_rule(line.text):
+    filled = [line for line in lines if line.text.strip()][:MOST_LINES]
+    for line in _with_numbers(filled):
+        if is_rule(line.text) or _is_furniture(line.text):
             continue
-        for text in _parted(without_rules(line.text[:LONGEST_LINE])):
+        for text in parted(without_rules(line.text[:LONGEST_LINE])):
             reader.take(Line(text, line.number, line.page))
-        if reader.ended:
-            break
     return reader.above, reader.sections
 
 
-def _parted(text: str) -> list[str]:
-    """Part a line that holds two labels: 日 時：…　場 所：…"""
-    if text.count("：") + text.count(":") < 2 or len(text) > 200:
-        return [text]
-    for at in range(1, len(text)):
-        if not text[at - 1].isspace() or text[at].isspace():
-            continue
-        label = label_of(Peeled(text[at:]))
-        if label and label.field in (DATE, PLACE) and _has_colon(text[at:], label):
-            return [text[:at], *_parted(text[at:])] if label_of(peel(text)) else [text]
-    return [text]
-
-
-def _has_colon(text: str, label: Label) -> bool:
-    return compact(text)[len(label.words) :][:1] in ("：", ":")
+def _with_numbers(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join a number that stands alone to the line below: 「(2)」, 「その他」."""
+    number = ""
+    for line in lines:
+        text = line.text.strip()
+        if is_number(text) and not number:
+            number = text
+        elif text:
+            joined = f"{number} {text}" if number else line.text
+            yield Line(joined, line.number, line.page)
+            number = ""
 
 
 # Words that head a part elsewhere, and are items of an agenda: その他, 意見交換, 開会.
@@ -98,8 +104,13 @@ class _Reader:
         self.ended = False
 
     def take(self, line: Line) -> None:
+        if self.ended:
+            self._take_hour(line)
+            return
         peeled = peel(line.text)
         label = label_of(peeled)
+        if label is None and self._counts_on(peeled):
+            label = glued_label(peeled.text)
         if label and not self._is_within(label, peeled, line.text):
             self._open(label, peeled, line)
         elif _tells_an_hour(line.text):
@@ -108,12 +119,23 @@ class _Reader:
             self._start(Section(SECRETARIAT, peeled.text, line=line.number), peeled)
         elif group := self._group(line.text):
             self._start(Section(group, peeled.text, line=line.number), peeled)
-        elif self._goes_on(peeled):
+        elif self._goes_on(peeled) or self._is_unknown(peeled):
             self._start(Section(OTHER, peeled.text, line=line.number), peeled)
+        elif self._is_record(line.text):
+            self.above.append(line)
+        elif self._is_chair(line.text):
+            self._start(
+                Section(PRESENT, "", line=line.number, lines=[line]), Peeled("")
+            )
         elif self.sections:
             self.sections[-1].lines.append(line)
         else:
             self.above.append(line)
+
+    def _take_hour(self, line: Line) -> None:
+        """Behind 議事録 a head may still say when the meeting was opened."""
+        if _tells_an_hour(line.text):
+            self.sections.append(Section(TIME, line=line.number, lines=[line]))
 
     def _open(self, label: Label, peeled: Peeled, line: Line) -> None:
         if label.field == BODY and self._knows_enough():
@@ -148,6 +170,8 @@ class _Reader:
     def _is_within(self, label: Label, peeled: Peeled, text: str) -> bool:
         """Whether what looks like a label is an item of the list it stands in."""
         current = self.sections[-1].field if self.sections else ""
+        if current == OTHER and label.words in GROUPS:
+            return "署名" in self.sections[-1].words
         if current == label.field == AGENDA:
             return not label.alone or label.words in (
                 "報告事項",
@@ -166,10 +190,41 @@ class _Reader:
 
     def _goes_on(self, peeled: Peeled) -> bool:
         """Whether a line counts on from the last label, and so is a label unknown."""
+        short = len(peeled.text) <= 20 and "、" not in peeled.text
+        return self._counts_on(peeled) and short
+
+    def _counts_on(self, peeled: Peeled) -> bool:
         if self.number is None or peeled.number is None:
             return False
-        counted = peeled.style == self.style and peeled.number == self.number + 1
-        return counted and len(peeled.text) <= 20 and "、" not in peeled.text
+        return peeled.style == self.style and peeled.number == self.number + 1
+
+    def _is_unknown(self, peeled: Peeled) -> bool:
+        """〇審査した件 below 〇出席委員: marked as the labels are, and no name."""
+        if not self.sections or not peeled.style:
+            return False
+        here = self.sections[-1]
+        if here.field == AGENDA and here.lines and here.style == peeled.style:
+            within = peel(here.lines[0].text).style
+            return peeled.style[0] in BULLETS and within not in ("", peeled.style)
+        if here.field not in ROSTERS:
+            return False
+        marked = peeled.style == self.style != "" and peeled.style[0] in BULLETS
+        words = compact(peeled.text)
+        return marked and len(words) <= 20 and holds_no_name(words)
+
+    def _is_record(self, text: str) -> bool:
+        """みずほ市議会会議録 below 議事日程 is a title and no item."""
+        agenda = self.sections and self.sections[-1].field == AGENDA
+        named = compact(text).endswith(("会会議録", "会議事録"))
+        return bool(agenda) and named and not self.sections[-1].lines
+
+    def _is_chair(self, text: str) -> bool:
+        """会長：相田　… begins a roster that has no heading."""
+        if self.sections and self.sections[-1].field in (*ROSTERS, OTHER):
+            return False
+        title, colon, value = compact(text).replace("：", ":").partition(":")
+        fair = bool(colon) and 0 < len(value) <= 40 and "。" not in value
+        return fair and is_title(title) and role_of(title) == CHAIR
 
     def _is_ministry(self, peeled: Peeled, text: str) -> bool:
         """「３ 総務省」, 「【内閣府】」 head those who serve the panel."""
@@ -202,6 +257,11 @@ class _Reader:
 
     def _knows_enough(self) -> bool:
         return any(section.field in ROSTERS for section in self.sections)
+
+
+def _is_furniture(text: str) -> bool:
+    """このページのトップに戻る, and what a collection of minutes prints between."""
+    return text.strip().startswith(_FURNITURE) or "発言のURL" in text
 
 
 def _tells_an_hour(text: str) -> bool:

@@ -173,6 +173,8 @@ def _undated(text: str) -> str:
     for printed in dates_in(text)[:1]:
         at = folded(text).find(printed.text)
         before, after = text[:at].strip(), text[at + len(printed.text) :]
+        if at > 0 and text[at - 1].isspace() and _names_a_body(before):
+            return before  # the day, and on the same line the hours and the place
         if at == 0:
             return after.lstrip("曜日)） 　")
         if (

@@ -12,7 +12,7 @@ from feedback.eras import Printed, dates_in
 from feedback.importer.parse.document import Line
 from feedback.numerals import read_number
 
-_N = "[0-9一二三四五六七八九十〇]"
+_N = "[0-9一二三四五六七八九十〇零]"
 _TIME = re2.compile(
     rf"(午\s?前|午\s?後|[AaPp]\.?[Mm]\.?)?\s*"
     rf"(?:({_N}{{1,3}})\s*(?::\s*([0-9]{{2}})|時\s*(間)?(?:({_N}{{1,3}})\s*分|(半))?)"

@@ -1,7 +1,9 @@
 """What is swept out of a text, whatever file it came from, and what is put right.
 
 Radicals are what some PDFs hold in place of kanji: ⼀ (U+2F00) for 一, ⻑ for 長. Only
-those blocks are normalised; 髙 and the like stay as printed.
+those blocks are normalised; 髙 and the like stay as printed. A kana and its mark that
+were stored apart (NFD, as some file systems and editors do) are joined; the rest of NFC
+would swap kanji of the compatibility block for others, so it is left out.
 """
 
 import re
@@ -21,7 +23,7 @@ CONTROL = (
 LOST, GETA = "\ufffd", "〓"
 GAIJI = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 # One class, one character: nothing to back-track.
-ODD = re.compile(f"[{UNSEEN}{BIDI}{CONTROL}{LOST}{GAIJI}\t\u2e80-\u2fd5]")
+ODD = re.compile(f"[{UNSEEN}{BIDI}{CONTROL}{LOST}{GAIJI}\t\u2e80-\u2fd5\u3099\u309a]")
 
 # What Unicode maps to no kanji, or to one that Japan does not write.
 RADICALS = dict(
@@ -45,6 +47,7 @@ KINDS = (
 )
 UNSEEN_SIGNS = re.compile(f"[{UNSEEN}]")
 RADICAL = re.compile("[\u2e80-\u2fd5]")
+MARKED_KANA = re.compile("[\u3041-\u30fe][\u3099\u309a]")
 
 
 class Sweep:
@@ -66,13 +69,17 @@ class Sweep:
             if found := pattern.search(text):
                 self._tell(code, line, found.group(), sentence)
                 text = text if instead is None else pattern.sub(instead, text)
-        return RADICAL.sub(_ideograph, text)
+        return RADICAL.sub(_ideograph, MARKED_KANA.sub(_joined, text))
 
     def _tell(self, code: str, line: int, character: str, sentence: str) -> None:
         self._told[code] += 1
         if self._told[code] <= MOST:
             value = f"U+{ord(character):04X}"
             self.problems.append(Problem(code, line, value, sentence, {"value": value}))
+
+
+def _joined(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found.group())
 
 
 def _ideograph(found: re.Match[str]) -> str:

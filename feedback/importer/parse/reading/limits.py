@@ -22,7 +22,7 @@ def check_bytes(data: bytes) -> None:
         raise Unreadable(
             "too_large",
             _(
-                "ファイルが大きすぎます。上限は%(limit)dメガバイトです。"
+                "ファイルが大きすぎます。上限は%(limit)dMBです。"
                 "画像を除くか、分割してください。"
             ),
             limit=MAX_BYTES // MEGABYTE,

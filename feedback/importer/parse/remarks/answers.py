@@ -84,7 +84,7 @@ class Answers:
         found: list[int] = []
         passed = False
         for turn in following:
-            if turn.speech.name == asker and self._is_main(turn):
+            if turn.speech.name == asker and self._goes_on(turn, answered=bool(found)):
                 break
             if turn.replies:
                 if self._answers(turn, asker, found=found, passed=passed):
@@ -103,8 +103,10 @@ class Answers:
         return not (turn.named_later & self._remarkers)
 
     @staticmethod
-    def _is_main(turn: Turn) -> bool:
-        return turn.remarks and len(turn.speech.text) >= _MAIN_TURN
+    def _goes_on(turn: Turn, *, answered: bool) -> bool:
+        """Tell whether the asker has come to something else: what is said from here on
+        answers that. A short word in between does not count before any answer."""
+        return turn.remarks and (answered or len(turn.speech.text) >= _MAIN_TURN)
 
 
 def _adjacent(following: Sequence[Turn]) -> list[int]:

@@ -22,8 +22,8 @@ from feedback.importer.parse.turns.label import (
     SPACE,
     Label,
 )
-from feedback.importer.parse.turns.marks import bare, is_sentence
-from feedback.importer.parse.turns.titles import FAIR, STRONG, WEAK
+from feedback.importer.parse.turns.marks import bare, is_sentence, is_uttered
+from feedback.importer.parse.turns.titles import FAIR, STRONG, WEAK, strength
 from feedback.importer.parse.wordlists import words
 
 # A second family must carry this share of what the first one carries: the looser its
@@ -94,12 +94,16 @@ def speaks(label: Label, lines: Sequence[str]) -> bool:
     """Tell whether sentences follow the label, as they follow no name on a roster."""
     said = lines[label.at][label.end : label.end + 160]
     if said.strip():
-        return is_sentence(said)
+        return is_sentence(said) or is_uttered(said)
     below = [line for line in lines[label.at + 1 : label.at + 7] if line.strip()][:3]
     if not below:
         return False
-    return is_sentence(below[0]) and (
-        any("。" in line for line in below) or below[0].rstrip()[-1] in _VERBAL
+    return is_uttered(below[0]) or (
+        is_sentence(below[0])
+        and (
+            any("。" in line or "、" in line for line in below)
+            or below[0].rstrip()[-1] in _VERBAL
+        )
     )
 
 
@@ -111,7 +115,7 @@ def follows(
     if label.key not in found.keys or label.family == SOLE:
         return False
     if label.family in (SPACE, ALONE) and not speaks(label, lines):
-        return False
+        return found.seen[_named(label)] > 0 and _heads_words(label, lines)
     if label.gap == "" and found.gap != "":
         named = known(label.printed) or _printed_elsewhere(label, found)
         return named and speaks(label, lines)
@@ -171,6 +175,15 @@ def _named(label: Label) -> str:
 
 def _printed_elsewhere(label: Label, found: Conventions) -> bool:
     return found.seen[_named(label)] > 1
+
+
+def _heads_words(label: Label, lines: Sequence[str]) -> bool:
+    """Tell whether the label, alone on its line, heads notes of what its bearer said
+    (■資料について説明), and no roster: there names follow names."""
+    below = [line for line in lines[label.at + 1 : label.at + 12] if line.strip()][:6]
+    sentence = next((at for at, line in enumerate(below) if "。" in line), 0)
+    names = any(strength(line) == STRONG for line in below[:sentence])
+    return label.family == ALONE and sentence > 0 and not names
 
 
 def _weight(label: Label, seen: Counter[str]) -> float:

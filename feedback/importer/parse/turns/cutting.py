@@ -1,9 +1,12 @@
 """Where a label ends and the words begin."""
 
+import re
+
 from feedback.importer.parse.turns.label import MARK, Label
 from feedback.importer.parse.turns.marks import (
     BRACKETS,
     COLONS,
+    MARKS,
     SPACES,
     bare,
     fold,
@@ -20,6 +23,10 @@ from feedback.importer.parse.turns.titles import (
     strength,
     title_length,
 )
+
+# ○その他 ○会長: a mark behind a space begins something new; several of them in a row
+# stand for a name that the record withholds (議長 ○○君).
+_NEXT_LABEL = re.compile(f"[{SPACES}][{MARKS}](?![{MARKS}])")
 
 
 def cut_label(at: int, text: str, start: int) -> Label | None:
@@ -39,9 +46,11 @@ def cut_label(at: int, text: str, start: int) -> Label | None:
 def stops_in(text: str, start: int) -> list[int]:
     """Return where a label may end: at the first spaces, and at the line's end."""
     window = text[start : start + LONGEST]
+    if next_label := _NEXT_LABEL.search(window):
+        window = window[: next_label.start()]
     spaces = [place for place, sign in enumerate(window) if sign in SPACES]
     stops = [place for place in spaces if window[place - 1 : place] not in SPACES]
-    whole = len(text) - start <= LONGEST
+    whole = len(text) - start <= LONGEST and not next_label
     if whole and (not stops or window.rstrip() != window[: stops[-1]]):
         stops.append(len(window.rstrip()))
     return stops[:7]
@@ -66,7 +75,7 @@ def at_stop(at: int, text: str, start: int, stops: list[int]) -> Label | None:
 
 
 def _goes_on(best: Label, printed: str, sure: int, behind: str) -> bool:
-    """Tell whether the longer label is the whole: 関 三郎委員長, 事務局 佐藤課長,
+    """Tell whether the longer label is the whole: 轟 美咲委員長, 事務局 佐藤課長,
     議長　國領二郎　　…"""
     more = bare(printed[len(best.printed) :])
     if best.strength < STRONG:
@@ -135,6 +144,8 @@ def find_close(text: str, start: int) -> int:
 
 def find_colon(text: str, start: int) -> int:
     window = text[start : start + LONGEST]
+    if next_label := _NEXT_LABEL.search(window):
+        window = window[: next_label.start()]
     places = [window.find(colon) for colon in COLONS]
     found = min((place for place in places if place > 0), default=-1)
     return start + found if found > 0 else -1

@@ -19,12 +19,9 @@ from feedback.importer.parse.turns.label import (
     SPACE,
     Label,
 )
-from feedback.importer.parse.turns.marks import is_sentence
 from feedback.importer.parse.turns.titles import STRONG
 
 MOST_DOUBTS = 20
-# So much prose before the first label is hardly a head.
-_MUCH = 400
 
 
 def doubts_of(
@@ -38,7 +35,6 @@ def doubts_of(
     if not speeches:
         yield _none_found(lines)
         return
-    yield from _before(lines, chosen[0].at)
     yield from _mixed(lines, chosen)
     yield from _missed(lines, labels, chosen, tail)
 
@@ -50,17 +46,13 @@ def _none_found(lines: Sequence[Line]) -> Problem:
     return Problem("no_speeches", lines[0].number if lines else 1, "", sentence)
 
 
-def _before(lines: Sequence[Line], first: int) -> Iterator[Problem]:
-    prose = [
-        line
-        for line in lines[:first]
-        if line.text.rstrip().endswith("。") and is_sentence(line.text)
-    ]
-    if sum(len(line.text) for line in prose) > _MUCH:
-        sentence = _("最初の発言者の前に、発言のような文があります。")
-        line = prose[0]
-        value = line.text.strip()[:40]
-        yield Problem("text_before", line.number, value, sentence)
+def wordless(lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Problem]:
+    """Yield the speakers below whose names no words are printed."""
+    sentence = _("発言者「%(name)s」の後に、発言の文が見当たりません。")
+    for label in labels[:MOST_DOUBTS]:
+        values = {"name": label.printed or label.mark}
+        number = lines[label.at].number
+        yield Problem("wordless", number, values["name"], sentence, values)
 
 
 def _mixed(lines: Sequence[Line], chosen: Sequence[Label]) -> Iterator[Problem]:

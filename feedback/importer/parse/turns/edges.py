@@ -41,6 +41,10 @@ _COUNTER = re2.compile(
     r"^(-|[-―－–] ?[0-9]{1,3} ?[-―－–]|#[0-9]{1,4}"
     r"|[0-9]{3}・[^。、\s]{2,20}|発言のURL.{0,200})$"
 )
+_MOST_ITEMS = 20
+_ANNOUNCES = re2.compile(
+    r"(次の|以下|下記|とおり|通り|[0-9一二三四五六七八九][つ点]|挙げ)[^。]{0,20}[。:]$"
+)
 _NARRATIVE = re2.compile(
     rf"^{_DASH}*(事務局|委員|会長|座長|委員長|議長|部会長|担当課|各委員|資料)[^。]{{0,50}}"
     rf"(説明|報告|紹介|確認|挨拶|あいさつ|意見交換|承認|了承)"
@@ -52,6 +56,22 @@ _ASIDE = re2.compile(
     r"(この|本)?(議事録|会議録|議事要旨|速記録)は|.{0,12}(要約して|速報のため|事後修正)|"
     r"(会議録|議事録)署名|以上.{0,12}(証する|署名)|上記.{0,20}(証|署名)|会議の経過を)"
 )
+
+# In the middle of a line, a rule and a heading's mark tell what stood on lines of its
+# own: 「…します。 ─────── △日程第２ 会期の決定」.
+_OWN_LINE = re2.compile(
+    r"[ \t\x{3000}]*[─―━—–=＝…‥-]{6,}(?:[ \t\x{3000}]+|$)|[ \t\x{3000}]+(△)"
+)
+
+
+def own_lines(text: str) -> list[str]:
+    """Return the parts of the text that stood on lines of their own, without the rules
+    between them."""
+    parts, begin = [], 0
+    for found in _OWN_LINE.finditer(text):
+        parts.append(text[begin : found.start()])
+        begin = found.start(1) if found.group(1) else found.end()
+    return [*parts, text[begin:]]
 
 
 def is_end(line: str) -> bool:
@@ -107,6 +127,19 @@ def same_list(line: str, before: str) -> bool:
     """Tell whether two lines are items of one list: （１）…, （２）…"""
     here, there = _item(line), _item(before)
     return here == there and "1" in here
+
+
+def is_announced(lines: Sequence[str]) -> bool:
+    """Tell whether the last of `lines` ends a list of marked items that its speaker
+    announced: 「次のとおりです。」 ○ … ○ …"""
+    mark = lines[-1].strip()[:1]
+    if mark not in MARKS:
+        return False
+    for items, line in enumerate(reversed(lines[-_MOST_ITEMS:])):
+        text = line.strip()
+        if text[:1] != mark:
+            return items > 1 and bool(_ANNOUNCES.search(fold(text)[-40:]))
+    return False
 
 
 def _item(line: str) -> str:

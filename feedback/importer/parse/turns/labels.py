@@ -28,6 +28,12 @@ from feedback.importer.parse.turns.label import (
     SPACE,
     Label,
 )
+from feedback.importer.parse.turns.leading import (
+    behind_counter,
+    behind_heading,
+    behind_number,
+    behind_word,
+)
 from feedback.importer.parse.turns.marks import (
     ARROWS,
     BRACKETS,
@@ -38,6 +44,7 @@ from feedback.importer.parse.turns.marks import (
     SPACES,
     fold,
     followed,
+    is_sentence,
 )
 from feedback.importer.parse.turns.titles import (
     FAIR,
@@ -53,11 +60,15 @@ _ASKS = "ＱＡQA問答"
 
 def labels_in(at: int, text: str) -> Iterator[Label]:
     """Yield the labels that the line may hold: at its start, then further in."""
-    first = _at_start(at, text, _skip_counter(text))
+    first = _behind_heading(at, text)
+    if first is None:
+        first = _at_start(at, text, behind_word(text, behind_counter(text)))
+        first = replace(first, start=0) if first else None
     if first is not None:
-        first = replace(first, start=0)
         yield first
-    yield from _further_in(at, text, first)
+    begin = max(first.end if first else 0, 1)
+    inside = [*_further_in(at, text, first), *_parted_further_in(at, text, begin)]
+    yield from sorted(inside, key=lambda label: label.start)
 
 
 def _at_start(at: int, text: str, start: int) -> Label | None:
@@ -70,7 +81,7 @@ def _at_start(at: int, text: str, start: int) -> Label | None:
         return _marked(at, text, start)
     if sign in BRACKETS:
         return _bracketed(at, text, start)
-    return _asked(at, text, start) or _bare(at, text, _skip_number(text, start))
+    return _asked(at, text, start) or _bare(at, text, behind_number(text, start))
 
 
 def _asked(at: int, text: str, start: int) -> Label | None:
@@ -88,29 +99,72 @@ def _asked(at: int, text: str, start: int) -> Label | None:
     return Label(at, start, words, text[start:end], QUESTION, FAIR, gap=gap)
 
 
+def _behind_heading(at: int, text: str) -> Label | None:
+    """Return the label that stands in one line with the heading of the speeches:
+    「８　会議の内容　会長（早瀬君）　…」."""
+    place = behind_heading(text)
+    label = _at_start(at, text, place) if place else None
+    if label is None or label.strength < STRONG or not label.gap:
+        return None
+    spoken = is_sentence(text[label.end : label.end + 160])
+    return replace(label, start=place) if spoken else None
+
+
 def _further_in(at: int, text: str, first: Label | None) -> Iterator[Label]:
     """Yield labels inside the line: only strong ones, behind the end of a sentence."""
     begin = max(first.end if first else 0, 1)
     vain = 0
-    for start, place in _places(text, begin):
+    for start, place, sure in _places(text, begin):
         here = _marked if text[place] in MARKS else _bracketed
         if text[place] in ROUND and (not first or first.family != ROUND_BRACKET):
             continue
         label = here(at, text, place) if place >= begin else None
-        if label and label.strength == STRONG and label.family != SOLE:
+        if label and _speaks_here(label, text, sure=sure):
             begin = label.end
             yield replace(label, start=start)
         elif (vain := vain + 1) > MOST_VAIN:
             return
 
 
+def _parted_further_in(at: int, text: str, begin: int) -> Iterator[Label]:
+    """Yield labels without a mark inside the line: between the end of a sentence and
+    the colon, or the closing half of a bracket, that parts them from their words."""
+    vain = 0
+    for found in _PARTING.finditer(text, begin):
+        label = _bare(at, text, found.end())
+        if label and label.family == COLON and label.strength == STRONG:
+            yield replace(label, start=found.end())
+        elif (vain := vain + 1) > MOST_VAIN:
+            return
+
+
+# Where a sentence ends before a label: 「…願います。 前島議長）…」.
+_PARTING = re.compile(
+    f"[。？?！!」）)][{SPACES}]*(?=[^（(。、，,{SPACES}][^。、，,{SPACES}]{{1,29}}[：:）)])"
+)
+
 # A line with so many signs that begin no speech holds none.
 MOST_VAIN = 500
 
 
-def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where a sign stands behind the end of a sentence: the place of a running
-    number before it, if there is one, and its own."""
+def _speaks_here(label: Label, text: str, *, sure: bool) -> bool:
+    """Tell whether a label inside a line is one: it names somebody surely and, unless
+    it is `sure` that a sentence ended before it, its own words are a sentence. A head
+    that runs on in one line (… 開会 ○会長　…) ends in no full stop."""
+    if label.strength != STRONG or label.family == SOLE:
+        return False
+    if sure:
+        return True
+    words = text[label.end : label.end + 160]
+    until = _SIGN.search(words)
+    return label.gap in ("space", "colon", "bracket") and is_sentence(
+        words[: until.start()] if until else words
+    )
+
+
+def _places(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a sign stands behind the end of a sentence, or (not surely) behind
+    a space: the place of a running number before it, if there is one, and its own."""
     for found in _SIGN.finditer(text, begin):
         place = found.start()
         before = text[max(0, place - 9) : place]
@@ -118,7 +172,9 @@ def _places(text: str, begin: int) -> Iterator[tuple[int, int]]:
         if rest.rstrip(COLONS)[-1:].isdigit():
             rest = rest.rstrip(COLONS).rstrip("0123456789").rstrip(SPACES)
         if rest[-1:] in _SENTENCE_ENDS:
-            yield place - len(before) + len(rest), place
+            yield place - len(before) + len(rest), place, True
+        elif before[-1:] in SPACES and text[place] not in ROUND:
+            yield place, place, False
 
 
 _SIGN = re.compile(f"[{MARKS}【〔［（(]")
@@ -200,30 +256,3 @@ def _bare(at: int, text: str, start: int) -> Label | None:
     return Label(
         at, start, label.end, label.printed, family, label.strength, gap=label.gap
     )
-
-
-def _skip_number(text: str, place: int) -> int:
-    """Return where the words begin behind a number in a table's first column."""
-    end = place
-    while end < len(text) and end - place < 5 and text[end] in "0123456789":
-        end += 1
-    parted = place < end < len(text) and text[end] in SPACES
-    return skip_spaces(text, end) if parted else place
-
-
-def _skip_counter(text: str) -> int:
-    """Return where the line's words begin, behind a running number (12: ◯議長…)."""
-    place = skip_spaces(text, 0)
-    end = place
-    while end < len(text) and end - place < 6 and text[end] in "0123456789":
-        end += 1
-    if place < end < len(text) and text[end] in "【〔":
-        return end
-    behind = skip_spaces(text, end)
-    if place < end < behind < len(text) and text[behind] in MARKS:
-        return behind
-    if place < end < len(text) and text[end] in COLONS:
-        behind = skip_spaces(text, end + 1)
-        if text[behind : behind + 1] in MARKS:
-            return behind
-    return place

@@ -82,3 +82,19 @@ def is_sentence(text: str) -> bool:
         return False
     kana = len(text) - len(text.translate(_KANA))
     return kana * 4 >= len(bare(text))
+
+
+# What people say before they have said anything.
+_UTTERED = (
+    *("まず", "はい", "いいえ", "ええ", "えー", "えっと", "それでは", "では", "さて"),
+    *("どうぞ", "そう", "なお", "また", "おはよう", "こんにちは", "よろしく", "あの"),
+)
+
+
+def is_uttered(text: str) -> bool:
+    """Tell whether the text, too short for a sentence, is still somebody's words:
+    はい, まず、. A name on a roster in kana (あべともよ) is none."""
+    words = text.strip()
+    return 1 < len(words) <= 12 and words.rstrip("、。，．…？！?!ー").startswith(
+        _UTTERED
+    )

@@ -12,7 +12,13 @@ from feedback.importer.parse.minutes import (
     Person,
     Speech,
 )
-from feedback.importer.parse.names import Named, is_anonymous, is_seat, split_title
+from feedback.importer.parse.names import (
+    Named,
+    initial_of,
+    is_anonymous,
+    is_seat,
+    split_title,
+)
 from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.problems import marked as _
 from feedback.importer.parse.surnames import surname_in
@@ -29,6 +35,7 @@ OFFICE_ENDS = ("長", "官")
 _CHAIRS = ("主査", "総括主査", "副主査")
 _GOVERNMENT = ("大臣", "政務官")
 _ADDRESSES = ("君", "氏", "様", "さん", "議員")
+_EVERYBODY = frozenset(words("全員 一同 委員一同 各委員一同 全委員 会場 一部委員"))
 _ANSWERS = frozenset(words("回答 答弁 説明 事務局回答"))
 _WORDS = _ANSWERS | frozenset(
     words("Q A 問 答 質問 質疑 意見 要望 委員質問 御意見 ご意見")
@@ -74,12 +81,19 @@ class Speakers:
 
     def _who(self, printed: str) -> tuple[Speaker, Person | None, str]:
         word = fold(bare(printed))
+        if word in _EVERYBODY:
+            return (
+                Speaker(printed, role=MEMBER if "委員" in word else UNKNOWN),
+                None,
+                "",
+            )
         if word in _WORDS or word.rstrip("0123456789") in _WORDS:
             role = SECRETARIAT if word in _ANSWERS else UNKNOWN
             return Speaker(printed, role=role), None, ""
-        name, title = _parted(printed)
-        person, reason = self.roster.resolve(printed)
-        sure = self._by_roster(bare(printed))
+        called = _without_office(printed)
+        name, title = _parted(called)
+        person, reason = self.roster.resolve(called)
+        sure = self._by_roster(bare(called))
         if sure is not None and sure[0] != bare(name):
             name, title, person = sure
         if title.startswith("部会長") and name and not self.of_subcommittee:
@@ -90,9 +104,18 @@ class Speakers:
             known = Speaker(printed, "" if hidden else name, role, title)
             return known, None, "" if hidden else reason
         if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
-            role = person.role or role
+            role = self._role_of(person, role)
+        if initial_of(name):
+            name = person.name  # 渡邉（光）会長 is 渡邉 光一郎
         name, title = name or self._name_of(person), title or person.title
         return Speaker(printed, name, role, title), person, ""
+
+    def _role_of(self, person: Person, printed: str) -> str:
+        """A label's chair is one where the roster tells of no other chair."""
+        if printed == CHAIR and person.role == MEMBER:
+            chaired = any(one.role == CHAIR for one in self.people)
+            return MEMBER if chaired else CHAIR
+        return person.role or printed
 
     def _name_of(self, person: Person) -> str:
         cut = person.title.startswith("部会長") and not self.of_subcommittee
@@ -152,14 +175,19 @@ def with_one_chair(speeches: Sequence[Speech], speakers: Speakers) -> list[Speec
     ]
 
 
+def _without_office(printed: str) -> str:
+    """Return the label without the word 事務局 before a name that has a title of its
+    own: 事務局綿貫課長."""
+    rest = printed.removeprefix("事務局").strip()
+    named = split_title(rest)
+    return rest if rest != printed and named.name and named.title else printed
+
+
 def _parted(printed: str) -> tuple[str, str]:
     """Return name and title, also where the office is on no list (武藤評価官) or stands
-    before the name (健康局・山本課長補佐, 事務局餅田課長)."""
+    before the name (健康局・山本課長補佐)."""
     office, _dot, rest = printed.rpartition("・")
     if office.endswith(_OFFICES) and split_title(rest).name:
-        printed = rest
-    rest = printed.removeprefix("事務局").strip()
-    if rest != printed and split_title(rest).name and split_title(rest).title:
         printed = rest
     name, title = _of_one(printed)
     return ("", name + title) if is_seat(name) else (name, title)

@@ -22,7 +22,7 @@ def trailing_names(lines: Sequence[str]) -> list[Label]:
             start = (at, words)
         elif not line.strip():
             continue
-        printed = _name_behind(line)
+        printed = _name_behind(line) or (_name_alone(line) if start else "")
         if printed and start is not None:
             found.append(_label(lines, start, printed))
             start = None
@@ -54,6 +54,13 @@ def _name_behind(line: str) -> str:
     return inner if text[:opening].strip(_LISTED) and strength(inner) == STRONG else ""
 
 
+def _name_alone(line: str) -> str:
+    """Return the name whose brackets had no room on the line before."""
+    text = line.strip("。 　\t")
+    inner = text[1:-1] if text[:1] in _OPENERS and text[-1:] in "）)】］]〕" else ""
+    return inner if inner and strength(inner) == STRONG else ""
+
+
 def without_name(text: str, printed: str) -> str:
     """Return the text without the brackets that hold the name, at its end or before
     what the record notes behind it (―異議なし―)."""
@@ -64,4 +71,4 @@ def without_name(text: str, printed: str) -> str:
         if rest[-behind + 1 : -1] == printed:
             paragraphs[at] = rest[:-behind]
             break
-    return "\n".join(paragraphs)
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -1,7 +1,7 @@
 """Document → head and speeches, step by step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedback.importer.parse.document import Document, Line
 from feedback.importer.parse.head import HeadRead, Roster, read_head
@@ -13,13 +13,15 @@ from feedback.importer.parse.turns.conventions import (
     follows,
     speaks,
 )
-from feedback.importer.parse.turns.doubts import doubts_of
+from feedback.importer.parse.turns.doubts import doubts_of, wordless
 from feedback.importer.parse.turns.edges import (
     end_of,
+    is_announced,
     is_blank,
     is_heading,
     is_narrative,
     is_time,
+    own_lines,
     same_list,
 )
 from feedback.importer.parse.turns.label import ALONE, SPACE, TRAILING, Label
@@ -31,6 +33,7 @@ from feedback.importer.parse.turns.paragraphs import Page, joined
 from feedback.importer.parse.turns.signs import signs_that_speak
 from feedback.importer.parse.turns.speakers import Speakers, nameless, with_one_chair
 from feedback.importer.parse.turns.trailing import trailing_names, without_name
+from feedback.importer.parse.turns.unspoken import Passage, between, outside, told
 
 # The words of the first speeches may say who is absent.
 OPENING = 3
@@ -40,10 +43,12 @@ MOST_HEADINGS = 40
 
 @dataclass(frozen=True)
 class Turn:
-    """A label and the printed lines up to the next one, as (line, part of it)."""
+    """A label and the printed lines up to the next one, as (line, part of it); `left`
+    are those at their end that are the record's and not the speaker's."""
 
     label: Label
     lines: tuple[tuple[Line, str], ...]
+    left: tuple[tuple[Line, str], ...] = ()
 
 
 class Turning:
@@ -70,8 +75,19 @@ class Turning:
         speakers = self.speakers(read.head)
         speeches = self.speeches(turns, texts, speakers)
         doubts = doubts_of(self.lines, self.labels, chosen, speeches, self.tail)
-        problems = (*read.problems, *doubts, *speakers.problems())
+        lost = told(self.unspoken(turns)) if speeches else ()
+        said = zip(turns, texts, strict=True)
+        mute = wordless(self.lines, [turn.label for turn, text in said if not text])
+        problems = (*read.problems, *doubts, *lost, *mute, *speakers.problems())
         return read.head, speeches, problems
+
+    def unspoken(self, turns: Sequence[Turn]) -> list[Passage]:
+        """Return what the record says before, between and behind the speeches."""
+        return [
+            *outside(self.before(turns[0].label), self.page),
+            *(passage for turn in turns for passage in between(turn.left)),
+            *outside(self.lines[self.tail :], self.page),
+        ]
 
     def speakers(self, head: Head) -> Speakers:
         """Return whom the head names; a body that never calls itself a 部会 has no
@@ -121,10 +137,17 @@ class Turning:
     def head_before(
         self, chosen: Sequence[Label], opening: Sequence[str] = ()
     ) -> HeadRead:
-        first = chosen[0].at if chosen else len(self.lines)
         last = chosen[-1].at if chosen else len(self.lines)
         self.tail = end_of(self.texts, last, len(self.texts))
-        return read_head(self.lines[:first], self.lines[self.tail :], opening)
+        before = self.before(chosen[0]) if chosen else self.lines
+        return read_head(before, self.lines[self.tail :], opening)
+
+    def before(self, first: Label) -> list[Line]:
+        """Return the lines before the first label; with what its own line holds, where
+        head and speeches share one line."""
+        line = self.lines[first.at]
+        own = replace(line, text=line.text[: first.start])
+        return [*self.lines[: first.at], *([own] if own.text.strip() else [])]
 
     # -- their words
 
@@ -132,21 +155,23 @@ class Turning:
         turns = []
         for place, label in enumerate(chosen):
             after = chosen[place + 1] if place + 1 < len(chosen) else None
-            turns.append(Turn(label, tuple(self.lines_of(label, after))))
+            lines = self.lines_of(label, after)
+            keep = _without_headings(lines)
+            turns.append(Turn(label, tuple(lines[:keep]), tuple(lines[keep:])))
         return turns
 
     def lines_of(self, label: Label, after: Label | None) -> list[tuple[Line, str]]:
         """Return the lines from the label to the next, without what is no speech."""
         last = after.at if after else self.tail - 1
-        found = []
+        found: list[tuple[Line, str]] = []
         for at in range(label.at, last + 1):
             begin = label.end if at == label.at else 0
             end = after.start if after and at == after.at else len(self.texts[at])
-            part = self.texts[at][begin:end]
-            if at > label.at and (is_time(part) or (part.strip() and is_blank(part))):
-                part = ""
-            found.append((self.lines[at], part))
-        return _without_headings(found)
+            for part in own_lines(self.texts[at][begin:end]):
+                silent = is_time(part) or is_blank(part)
+                own = at == label.at and not found
+                found.append((self.lines[at], "" if silent and not own else part))
+        return found
 
     def text_of(self, turn: Turn) -> str:
         parts = [(line.text, part) for line, part in turn.lines]
@@ -188,8 +213,9 @@ class Turning:
         )
 
 
-def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
-    """Leave out the headings of the agenda that stand before the next label.
+def _without_headings(lines: list[tuple[Line, str]]) -> int:
+    """Return how many lines are the speaker's: without the headings of the agenda that
+    stand before the next label.
 
     They are the record's, not the speaker's. What stands alone in round brackets
     （異議なし） stays with the speech that it interrupts.
@@ -198,13 +224,14 @@ def _without_headings(lines: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
     while last > max(1, len(lines) - MOST_HEADINGS):
         part = lines[last - 1][1]
         if is_heading(part):
-            if same_list(part, _before(lines, last - 1)):
+            listed = same_list(part, _before(lines, last - 1))
+            if listed or is_announced([text for _line, text in lines[:last]][-21:]):
                 break
             keep = last - 1
         elif part.strip() and not is_narrative(part):
             break
         last -= 1
-    return lines[: max(keep, 1)]
+    return max(keep, 1)
 
 
 def _before(lines: list[tuple[Line, str]], at: int) -> str:

@@ -213,6 +213,12 @@
     const form = place.turn.querySelector(".turn-acts form");
     send(form, null, { do: "add", start: place.start, end: place.end });
   };
+  const about = () => {
+    const choice = current()?.querySelector(".about-choice");
+    if (!choice) { tell(turns.dataset.cannot); return; }
+    choice.open = true;
+    choice.querySelector("input:not([type=hidden])")?.focus();
+  };
   const follow = (selector) => document.querySelector(selector)?.click();
   const rest = () => {
     const details = document.getElementById("rest");
@@ -233,6 +239,7 @@
     "x": () => press("reject", true),
     "e": () => open(current()?.querySelector("[data-open=edit]")),
     "s": split,
+    "b": about,
     "m": () => press("merge"),
     "p": () => {
       const button = turn()?.querySelector("[data-key=procedural]");
@@ -249,15 +256,18 @@
     "g": () => follow("[data-next-pending]"),
     "/": () => document.getElementById("triage-q")?.focus(),
     "?": toggleHelp,
+    "Control+Enter": () => document.activeElement?.form?.requestSubmit(),
     "Escape": close,
   };
+  const EVEN_IN_FIELDS = ["Escape", "Control+Enter"];
   const off = () => keysOff?.checked;
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = KEYS[event.key];
+    if (event.isComposing || event.altKey) return;
+    const held = event.ctrlKey || event.metaKey ? "Control+" : "";
+    const act = KEYS[held + event.key];
     const element = document.activeElement;
     if (!act) return;
-    if (event.key !== "Escape" && (typing(element) || off())) return;
+    if (!EVEN_IN_FIELDS.includes(held + event.key) && (typing(element) || off())) return;
     if (event.key.startsWith("Arrow") && !element?.matches(".proposal")) return;
     event.preventDefault();
     act();

@@ -1,0 +1,132 @@
+"""A roster invents nobody: what may be no name is left out, and told."""
+
+import pytest
+
+from feedback.importer.parse.head.plausible import may_be_name
+from tests.importer.parse.heads import head, names
+
+NAMES = [
+    ("相田", ""),
+    ("関", ""),
+    ("簗", "副大臣"),
+    ("勅使河原 健太郎", ""),
+    ("山本日出男", ""),
+    ("中村長次郎", ""),
+    ("竹内容子", ""),
+    ("橋本文子", ""),
+    ("くり林", ""),
+    ("あべともよ", ""),
+    ("花輪ともふみ", ""),
+    ("山田ひより", ""),
+    ("加藤（ま）", "委員"),
+    ("ジョン・スミス", ""),
+    ("Anne Muster", ""),
+]
+NO_NAMES = [
+    ("県", "知事"),
+    ("教", ""),
+    ("招集", "委員"),
+    ("欠席者", "委員"),
+    ("本日審査した案件", ""),
+    ("出席職員の職・氏名", ""),
+    ("から報告", ""),
+    ("案のとおり", ""),
+    ("市長公室", ""),
+    ("森田多美子4", "委員"),
+    ("相田 誠井口公男", ""),
+    ("相田誠井口上村茂", ""),
+    ("", "委員"),
+]
+
+
+@pytest.mark.parametrize(("name", "title"), NAMES)
+def test_this_can_be_a_name(name, title):
+    assert may_be_name(name, title)
+
+
+@pytest.mark.parametrize(("name", "title"), NO_NAMES)
+def test_this_is_nobodys_name(name, title):
+    assert not may_be_name(name, title)
+
+
+LEFT_OUT = [
+    ("出席者\n相田一郎、井口花子\n各地区より報告", ["相田一郎", "井口花子"], 4),
+    ("出席者　県：知事、副知事ほか", [], 2),
+    ("出席者　相田委員、井口委員\n案のとおり", ["相田", "井口"], 3),
+]
+
+
+@pytest.mark.parametrize(("printed", "present", "line"), LEFT_OUT)
+def test_what_may_be_no_name_is_left_out_and_told(printed, present, line):
+    read = head(f"日時　令和６年５月１７日\n{printed}")
+    assert names(read.head.present) == present
+    assert [(p.code, p.line) for p in read.problems] == [("roster_entry", line)]
+
+
+def test_letters_one_to_a_line_are_no_roster():
+    read = head(
+        "日時　令和６年５月１７日\n出席委員の氏名\n一郎\n相田\n教\n育\n部\n長\n井 口"
+    )
+    assert read.head.present == ()
+    assert [(p.code, p.value) for p in read.problems] == [
+        ("roster_layout", "出席委員の氏名")
+    ]
+
+
+def test_surnames_of_one_letter_may_stand_one_to_a_line():
+    assert names(head("出席委員\n関\n森\n林\n原").head.present) == list("関森林原")
+
+
+def test_posts_without_names_are_nobody():
+    told = head(
+        "出席者\n相田委員\n事務局\n環境省：水・大気環境局長、水環境課閉鎖性海域対策室長"
+    ).head
+    assert told.secretariat == ()
+
+
+POSTS_FIRST = [
+    ("みなと総合支所長 真家 忠", "真家 忠", "みなと総合支所長"),
+    ("次長兼庁舎建設担当 鈴木 勉", "鈴木 勉", "次長兼庁舎建設担当"),
+    ("市長公室長 佐々木敏夫", "佐々木敏夫", "市長公室長"),
+    ("木村 地球環境局研究調査室長", "木村", "地球環境局研究調査室長"),
+]
+
+
+@pytest.mark.parametrize(("printed", "name", "title"), POSTS_FIRST)
+def test_a_post_is_no_name(printed, name, title):
+    [person] = head(f"出席者\n相田委員\n事務局\n{printed}").head.secretariat
+    assert (person.name, person.title) == (name, title)
+
+
+PAIRS = [
+    ("岡崎　誠 桐明 公男", ["岡崎 誠", "桐明 公男"]),
+    ("奈良 恒雄 二瓶  啓", ["奈良 恒雄", "二瓶 啓"]),
+    ("谷田部 一之、佐々尾 滋", ["谷田部 一之", "佐々尾 滋"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "people"), PAIRS)
+def test_two_names_side_by_side_are_not_glued(printed, people):
+    assert names(head(f"出席委員\n{printed}").head.present) == people
+
+
+def test_a_member_who_is_printed_again_is_listed_once():
+    told = head("出席委員\n委員長　相田 一郎\n委員　井口 花子\n相 田　一 郎").head
+    assert names(told.present) == ["相田 一郎", "井口 花子"]
+
+
+def test_only_one_has_the_chair():
+    told = head("出席委員\n委員長　相田 一郎\n欠席\n議長　井口 花子").head
+    assert [(p.name, p.role) for p in told.absent] == [("井口 花子", "member")]
+
+
+SAID = [
+    ("招集委員１６名の内、欠席委員が３名でございます。", []),
+    ("なお、上村吾郎副委員長から欠席の届出がありました。", [("上村吾郎", "副委員長")]),
+]
+
+
+@pytest.mark.parametrize(("said", "absent"), SAID)
+def test_the_opening_invents_nobody(said, absent):
+    told = head("出席者　相田委員", opening=(said,)).head
+    assert [(p.name, p.title) for p in told.absent] == absent
