@@ -134,8 +134,11 @@ def test_who_says_no_does_not_support_for_all_the_thanks():
         "まずもって、素案をまとめられた皆様の限られた時間の中での御尽力に、"
         "心から敬意を表するとともに、深く感謝を申し上げさせていただきます。"
     )
-    (remark,) = remarks_of(HEAD, spoken(("沢渡", text))).remarks
-    assert remark.kind == "opinion"
+    by_nobody = Speech(number=1, name_as_printed="関口君", text=text, line=1)
+    for speech in (*spoken(("沢渡", text)), by_nobody):
+        (remark,) = remarks_of(HEAD, [speech]).remarks
+        assert remark.kind == "opinion"
+        assert remark.summary.endswith("反対の立場で討論に参加する")
 
 
 @pytest.mark.parametrize("printed", ["国務大臣（関口光一君）", "Ａ３", "関口副大臣"])

@@ -28,6 +28,10 @@ def summed_up(*sentences: str) -> str:
             "賛成だが、周知が遅れれば誰も使わない。",
             "賛成だが、周知が遅れれば誰も使わない",
         ),
+        (
+            "確認であるが、９ページの点数は変わらないのか。",
+            "９ページの点数は変わらないのか",
+        ),
         # Spoken endings are made plain where that is safe.
         (
             "総会にどう臨まれるのかというのをお聞かせください。",
@@ -101,6 +105,16 @@ def test_what_is_pressed_makes_the_line_whatever_is_told_after():
             "以前に勤めていた所でも同じことがありました。",
         )
         == "鍵の扱いは見直すべき"
+    )
+
+
+def test_a_no_makes_the_line_whatever_is_granted_after():
+    assert (
+        summed_up(
+            "この案には反対です。",
+            "公園の手入れが必要不可欠であることは、よく理解しております。",
+        )
+        == "この案には反対"
     )
 
 

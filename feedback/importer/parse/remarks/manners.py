@@ -2,7 +2,7 @@
 
 import re2
 
-from feedback.importer.parse.remarks.kinds import is_question
+from feedback.importer.parse.remarks.kinds import is_question, opposes
 from feedback.importer.parse.remarks.sentences import clauses_of
 
 _THANKS = re2.compile(
@@ -173,7 +173,9 @@ def runs_meeting(text: str) -> bool:
 def may_run_meeting(text: str) -> bool:
     """Return whether the sentence runs the meeting, if nobody knows who says it: a
     question may be a member's."""
-    return runs_meeting(text) and (not is_question(text) or bool(_TO_ALL.search(text)))
+    if opposes(text) or not runs_meeting(text):
+        return False
+    return not is_question(text) or bool(_TO_ALL.search(text))
 
 
 def is_logistics(text: str) -> bool:

@@ -54,7 +54,10 @@ def _key_sentences(texts: list[str], kind: str) -> list[str]:
     """Those that bear the point, the weightiest first."""
     told = _without_asides(texts)
     bearing = [text for text in told if kinds.bears(text, kind)] or told
-    if kind == kinds.OPINION:
+    against = [text for text in told if kinds.opposes(text)]
+    if against and kind == kinds.OPINION:
+        bearing = against
+    elif kind == kinds.OPINION:
         pressing = [text for text in bearing if kinds.presses(text)]
         bearing = (
             pressing or [text for text in bearing if kinds.concludes(text)] or told
