@@ -65,7 +65,7 @@ MARKED = (
         after="　",
         listing=("①", "（１）"),
     ),
-    Convention("twins ○渡邉（光）委員", labels.surname_title, twins=True),
+    Convention("twins ○渡邉（航）委員", labels.surname_title, twins=True),
     Convention(
         "several on a line",
         labels.surname_title,
@@ -119,7 +119,7 @@ BRACKETED = (
         head="mext",
     ),
     Convention(
-        "【渡邉（光）会長】",
+        "【渡邉（航）会長】",
         labels.surname_title,
         before="【",
         after="】　　",
@@ -201,7 +201,7 @@ COLONED = (
         containers=WEB,
     ),
     Convention(
-        "委員長（相馬君）：",
+        "委員長（相良君）：",
         labels.surname_kun,
         before="",
         after="：",

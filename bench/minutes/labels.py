@@ -116,7 +116,7 @@ def assembly_spread(player: Player, cast: Cast) -> Label:
 
 
 def surname_kun(player: Player, cast: Cast) -> Label:
-    """委員長（相馬君）, 本間君, 総務部長"""
+    """委員長（相良君）, 本間君, 総務部長"""
     if player.part == "chair":
         return _named(f"{player.title}（{player.surname}君）", player)
     if player.part == "staff":

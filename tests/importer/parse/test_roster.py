@@ -73,20 +73,20 @@ def test_a_speaker_is_found(roster, printed, name):
 @pytest.mark.parametrize(
     ("printed", "name"),
     [
-        ("渡邉（光）会長", "渡邉 光一郎"),
-        ("渡邉(正)委員", "渡邉正樹"),
-        ("渡辺（弘）委員", "渡邉弘司"),
+        ("渡邉（航）会長", "渡邉 航太郎"),
+        ("渡邉(直)委員", "渡邉直人"),
+        ("渡辺（史）委員", "渡邉史郎"),
     ],
 )
 def test_a_letter_in_brackets_tells_two_of_a_surname_apart(printed, name):
-    listed = "出席者\n会長　渡邉 光一郎\n委員　渡邉正樹、渡邉弘司、相田 光"
+    listed = "出席者\n会長　渡邉 航太郎\n委員　渡邉直人、渡邉史郎、相田 光"
     person = Roster(head(listed).head).find(printed)
     assert person is not None
     assert person.name == name
 
 
 def test_a_letter_that_fits_nobody_finds_nobody():
-    listed = "出席者\n会長　渡邉 光一郎\n委員　渡邉正樹"
+    listed = "出席者\n会長　渡邉 航太郎\n委員　渡邉直人"
     assert Roster(head(listed).head).resolve("渡邉（茂）委員") == (None, "unknown")
 
 

@@ -38,8 +38,8 @@ def test_a_label_says_who_has_the_chair_if_the_roster_does_not(
 
 def test_the_name_of_the_roster_stands_for_one_with_a_letter_in_brackets():
     minutes = parse(
-        f"{HEAD}出席者\n委員\n渡邉 光一郎会長、渡邉正樹委員\n\n"
-        "【渡邉（光）会長】　開会します。\n【渡邉（正）委員】　はい。\n".encode()
+        f"{HEAD}出席者\n委員\n渡邉 航太郎会長、渡邉直人委員\n\n"
+        "【渡邉（航）会長】　開会します。\n【渡邉（直）委員】　はい。\n".encode()
     )
-    assert [one.name for one in minutes.speeches] == ["渡邉 光一郎", "渡邉正樹"]
+    assert [one.name for one in minutes.speeches] == ["渡邉 航太郎", "渡邉直人"]
     assert minutes.problems == ()

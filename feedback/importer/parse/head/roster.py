@@ -91,7 +91,7 @@ def _matches(known: _Known, printed: str) -> bool:
     if asked == known.whole:
         return True
     if initial := initial_of(printed):
-        # 渡邉（光）会長 tells the two of a surname apart.
+        # 渡邉（航）会長 tells the two of a surname apart.
         surname = fold_name(printed[: -len(initial) - 2])
         begins = known.whole.startswith(surname + fold_name(initial))
         return begins and known.surname in ("", surname)

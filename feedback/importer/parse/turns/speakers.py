@@ -106,7 +106,7 @@ class Speakers:
         if role != SECRETARIAT and not title.endswith(_GOVERNMENT):
             role = self._role_of(person, role)
         if initial_of(name):
-            name = person.name  # 渡邉（光）会長 is 渡邉 光一郎
+            name = person.name  # 渡邉（航）会長 is 渡邉 航太郎
         name, title = name or self._name_of(person), title or person.title
         return Speaker(printed, name, role, title), person, ""
 
