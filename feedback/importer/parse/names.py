@@ -191,8 +191,10 @@ def _of_one(text: str) -> Named:
     before = text[: -len(title)]
     if not before or is_anonymous(before):
         return Named("", title)
-    if _is_double_post(before):
-        return Named("", text)
+    if double := _of_double_post(text):
+        return double
+    if title == "正委員" and before not in SURNAMES:
+        before, title = before + "正", "委員"  # 相田孝正 is her name
     if is_institution(before):
         return Named("", title)  # みずほ市教育委員会委員長
     before, title = _with_whole_surname(before, title)
@@ -202,10 +204,15 @@ def _of_one(text: str) -> Named:
     return _of_member(before, title)
 
 
-def _is_double_post(before: str) -> bool:
-    """次長兼庁舎建設担当: what stands before 兼 is a post by itself."""
-    first, also, _second = before.partition("兼")
-    return bool(also) and (is_title(first) or is_office(first) or _is_post(first))
+def _of_double_post(text: str) -> Named | None:
+    """次長兼庁舎建設担当 is a post twice; 井口美江子副主幹兼事業係長 has two posts."""
+    first, also, second = text.partition("兼")
+    if not first or not second:
+        return None
+    named = Named("", first) if is_office(first) else _of_one(first)
+    if named.name[-1:] in tuple("部課局室所") and named.name not in SURNAMES:
+        return Named("", text)  # 財務部理事兼…
+    return Named(named.name, named.title + also + second) if named.title else None
 
 
 def _with_whole_surname(before: str, title: str) -> Named:

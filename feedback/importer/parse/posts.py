@@ -32,6 +32,8 @@ def before_office(before: str, title: str) -> Named:
     if at > 0:
         return Named(before[:at], before[at:] + title)
     rest = before[len(known) :]
+    if title.endswith("官") and len(rest) == 2 and not begins_an_office(rest):
+        return Named(before, title)  # 小林久起 + 参事官
     serves = role_of(title) == "secretariat"
     if serves and len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest):
         return Named(known, rest + title)

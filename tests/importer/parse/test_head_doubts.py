@@ -98,6 +98,64 @@ def test_a_post_is_no_name(printed, name, title):
     assert (person.name, person.title) == (name, title)
 
 
+ON_ONE_LINE = (
+    "みずほ市教育委員会委員長 相 田 やよい みずほ市教育委員会委員 井 口 福太郎 "
+    "みずほ市教育委員会教育長 上 村 裕 子 江 川 信 一 小 原 将 紀 "
+    "副参事(学校再編担当) 加 納 良 行 副参事(学校教育担当) 木 田 知 秀 "
+    "総務分野 倉 田 和 則"
+)
+
+
+def test_of_several_names_behind_one_post_only_the_first_is_its_bearers():
+    read = head(f"日時　令和６年５月１７日\n出席委員　{ON_ONE_LINE}")
+    assert names(read.head.present) == ["相田 やよい", "井口 福太郎", "上村 裕子"]
+    assert names(read.head.secretariat) == ["加納 良行", "木田知秀", "倉田 和則"]
+    assert [p.value for p in read.problems] == ["江川 信一", "小原 将紀"]
+
+
+def test_a_deputy_sits_as_a_member_whatever_her_post():
+    told = head(
+        "出席委員\n相田 一郎委員\nみなと消防署予防課長　井口 茂（上村 信夫委員代理）"
+    ).head
+    assert [(p.name, p.note) for p in told.present] == [
+        ("相田 一郎", ""),
+        ("井口 茂", "上村 信夫委員代理"),
+    ]
+
+
+def test_an_office_of_unknown_name_is_nobody():
+    read = head(
+        "日時　令和６年５月１７日\n出席委員\n相田 一郎委員\n事務局\n霧島西土木事務所長"
+    )
+    assert read.head.secretariat == ()
+
+
+def test_members_of_one_surname_have_a_letter_in_brackets():
+    read = head("出席委員\n加藤（ま）委員、加藤（義）委員、相田（代理）委員")
+    assert names(read.head.present)[:2] == ["加藤（ま）", "加藤（義）"]
+
+
+def test_a_roster_without_names_is_told():
+    read = head("日時　令和６年５月１７日\n3\n出席委員の氏名\n4\n霧島会館")
+    assert read.head.present == ()
+    assert [p.code for p in read.problems] == ["roster_layout"]
+
+
+SERVING = [
+    "（相田一郎公民館長、井口美江子副主幹（兼）事業係長）",
+    "相田一郎公民館長、井口美江子副主幹兼事業係長",
+]
+
+
+@pytest.mark.parametrize("printed", SERVING)
+def test_a_list_in_brackets_is_a_list(printed):
+    told = head(f"出席者　上村委員\n事務局 {printed}").head
+    assert [(p.name, p.title) for p in told.secretariat] == [
+        ("相田一郎", "公民館長"),
+        ("井口美江子", "副主幹兼事業係長"),
+    ]
+
+
 PAIRS = [
     ("岡崎　誠 桐明 公男", ["岡崎 誠", "桐明 公男"]),
     ("奈良 恒雄 二瓶  啓", ["奈良 恒雄", "二瓶 啓"]),

@@ -32,6 +32,7 @@ from feedback.importer.parse.titles import is_title, role_of
 _LEGEND = re2.compile(
     r"([◎○〇●☆★※])\s*(?:印?は?|[:：=])?\s*([^\s◎○〇●☆★※、,，)）]{2,8})"
 )
+_SERVING = ("室長", "課長", "係長", "部長", "局長", "次長", "課", "係", "分野", "担当")
 # So many letters alone on their lines are no names; a name longer than a surname is
 # a whole one.
 _SCATTERED, _SURNAME = 3, 3
@@ -70,6 +71,8 @@ def attendance_of(sections: Sequence[Section]) -> Attendance:
         if section.field in ROSTERS:
             _take(attendance, section, marks)
     _with_one_chair(attendance)
+    if not attendance.present and not attendance.doubtful:
+        attendance.scattered += [part for part in sections if _is_unread(part)]
     return attendance
 
 
@@ -132,13 +135,19 @@ def _serves(listed: Listed, section: Section, people: list[Listed]) -> bool:
     """In a list of members, 岡田推進課長 is of the office: the others are 委員."""
     if section.field not in (PRESENT, ABSENT):
         return False
-    if role_of(listed.person.title) != SERVING:
+    person = listed.person
+    led = role_of(people[0].person.title) in (MEMBER, CHAIR)
+    if "代理" in person.note:
         return False
-    if listed.person.title.startswith(("事務局", "事務方")):
+    if person.title.endswith("教育長") and "委員" in section.words:
+        return False  # of the board of education
+    if led and (not person.title or _in_brackets(person)):
+        return person.affiliation.endswith(_SERVING)  # 総務分野 相田 一郎
+    if role_of(person.title) != SERVING:
+        return False
+    if person.title.startswith(("事務局", "事務方")):
         return True
-    if _in_brackets(listed.person):
-        return False
-    return role_of(people[0].person.title) in (MEMBER, CHAIR)
+    return led and not _in_brackets(person)
 
 
 def _in_brackets(person: Person) -> bool:
@@ -160,6 +169,12 @@ def _is_new(person: Person, others: list[Person]) -> bool:
     if len(folded) > _SURNAME and same:
         return False  # her whole name, printed again
     return not any(other.title == person.title for other in same)
+
+
+def _is_unread(section: Section) -> bool:
+    """Whether a roster is announced, and neither names nor a reference follow."""
+    own = section.field == PRESENT and section.words.endswith("氏名")
+    return own and not section.lines
 
 
 def _with_one_chair(attendance: Attendance) -> None:

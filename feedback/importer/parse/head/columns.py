@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from feedback.importer.parse.head.runs import LEADERS, WIDE, Word, names_in
+from feedback.importer.parse.minutes import SECRETARIAT
 from feedback.importer.parse.names import is_seat, split_title
 from feedback.importer.parse.offices import begins_an_office, is_office
 from feedback.importer.parse.surnames import (
@@ -20,6 +21,7 @@ from feedback.importer.parse.titles import (
     honorific,
     is_title,
     leading_title,
+    role_of,
 )
 
 # One class, one quantifier: linear.
@@ -34,6 +36,7 @@ class Entry:
     name: str
     title: str = ""
     office: str = ""
+    doubtful: bool = False
 
 
 def entries_of(text: str) -> list[Entry]:
@@ -202,16 +205,22 @@ class _Scan:
         """荒 牧 部長: two letters before a post are a surname."""
         if is_surname and [len(word.text) for word in self.run] == [1, 1]:
             self.run = [Word(self.run[0].text + self.run[1].text, 0)]
-        for name in names_in(self.run):
-            self._add(name, "")
+        titled = self.title
+        for at, name in enumerate(names_in(self.run)):
+            # 教育長 相田 裕子 井口 信一: a post has one bearer; whose the other is?
+            self._add(name, "", doubtful=at > 0 and _has_one_bearer(titled))
         self.run = []
 
-    def _add(self, name: str, title: str) -> None:
+    def _add(self, name: str, title: str, *, doubtful: bool = False) -> None:
         address = honorific(name)
         name = name[: -len(address)].strip() if address else name
         name = name.removeprefix("兼").strip()
-        self.found.append(Entry(name, title or self.title, self.office))
+        self.found.append(Entry(name, title or self.title, self.office, doubtful))
         self.title = self.office = ""
+
+
+def _has_one_bearer(title: str) -> bool:
+    return title.endswith(("長", "官", "監")) and role_of(title) == SECRETARIAT
 
 
 def _is_post(text: str) -> bool:

@@ -72,7 +72,7 @@ def _left_out(attendance: Attendance) -> Iterator[Problem]:
             "roster_layout",
             section.line,
             label,
-            _("「%(label)s」は、文字が一字ずつ離れており読み取れません。"),
+            _("「%(label)s」の名前は、元の並びが崩れており読み取れません。"),
             {"label": label},
         )
 

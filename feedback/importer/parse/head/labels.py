@@ -183,7 +183,9 @@ def _open(text: str) -> Label | None:
     for length in range(min(_LONGEST, len(letters)), 0, -1):
         word = letters[:length]
         if fields := field_of(folded(word)):
-            return _checked(text, word, places[length - 1] + 1, fields)
+            label = _checked(text, word, places[length - 1] + 1, fields)
+            if label:
+                return label
     return None
 
 

@@ -22,6 +22,7 @@ _SKIPPED = (
     "開議",
     "散会",
     "なし",
+    *("下記のとおり", "次のとおり", "以下のとおり"),
     "別紙のとおり",
     "別添のとおり",
     "別紙",
@@ -32,7 +33,8 @@ _MOST, _LONGEST = 80, 160
 
 def agenda_of(lines: Sequence[Line]) -> list[str]:
     """Return the items of an agenda, without their numbers and bullets."""
-    return [item for item in _items(lines, _agenda_item) if not _is_skipped(item)]
+    items = [item.rstrip("…‥─― ") for item in _items(lines, _agenda_item)]
+    return [item for item in items if item and not _is_skipped(item)]
 
 
 def materials_of(lines: Sequence[Line]) -> list[str]:

@@ -6,6 +6,8 @@ its own is told by a label, or by the wide gap that is left of a line's end.
 
 from collections.abc import Iterator
 
+import re2
+
 from feedback.importer.parse.head.fields import DATE, LABELS, PLACE, ROSTERS, TIME
 from feedback.importer.parse.head.labels import Label, label_of
 from feedback.importer.parse.head.printed import (
@@ -15,10 +17,13 @@ from feedback.importer.parse.head.printed import (
     compact,
     peel,
 )
+from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.titles import is_title
 
 # A longer line of a head holds more than one line; so wide a gap ends one of them.
 _LONG, _WIDE, _WINDOW = 200, 4, 80
+# 出席委員 １ 条例第３条第１号委員 …: a roster's own numbers.
+_GROUP = re2.compile(r"^[0-9０-９]{1,2}\s+\S{0,12}第[0-9０-９]+号")
 _COLONS = (":", "：")
 # They head a part wherever they stand: no sentence and no list has them alone.
 _SURE = frozenset(
@@ -39,6 +44,13 @@ def parted(text: str) -> list[str]:
         text[start:end].rstrip()
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
     ]
+
+
+def _heads_next(before: str) -> bool:
+    """Whether a post stands before the gap behind which its bearer is named."""
+    word = before[max(0, len(before) - _WINDOW) :].rpartition(" ")[2]
+    alone = before[: len(before) - len(word)].endswith("  ")
+    return alone and word.endswith("長") and not surname_in(word)
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
@@ -66,7 +78,9 @@ def _begins_part(text: str, at: int, gap: int, *, long: bool) -> bool:
     possible = peeled.text[:1] in _FIRST or peeled.text[:1] in OPENING
     label = label_of(peeled) if possible else None
     if label is None:
-        return long and gap >= _WIDE
+        grouped = bool(_GROUP.match(text[at : at + _WINDOW]))
+        wide = gap >= _WIDE and not _heads_next(text[:at].rstrip())
+        return long and (grouped or wide)
     colon = _has_colon(peeled, label)
     if not long:
         plain = text[at] == peeled.text[:1]

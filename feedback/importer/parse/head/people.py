@@ -6,8 +6,13 @@ from dataclasses import dataclass, replace
 import re2
 
 from feedback.importer.parse.document import Line
+from feedback.importer.parse.head.brackets import (
+    brackets_of,
+    said_absent,
+    with_initial,
+)
+from feedback.importer.parse.head.chunks import COMMAS, chunks_of
 from feedback.importer.parse.head.columns import Entry, entries_of
-from feedback.importer.parse.head.labels import find_label
 from feedback.importer.parse.head.notes import noted
 from feedback.importer.parse.head.plausible import may_be_name
 from feedback.importer.parse.head.printed import (
@@ -21,9 +26,9 @@ from feedback.importer.parse.head.printed import (
 from feedback.importer.parse.minutes import Person
 from feedback.importer.parse.names import is_seat, split_title
 from feedback.importer.parse.offices import is_office
+from feedback.importer.parse.surnames import surname_in
 from feedback.importer.parse.titles import ending_title, is_title, role_of
 
-_COMMAS = "、，,；;"
 # Said of a list, not of a person; after folding, without spaces.
 _NOBODY = re2.compile(
     r"^(?:[他外計]|ほか|以上|合計|なし|無し|無|該当(?:者)?なし|特になし|敬称略|順不同|別紙.*|別添.*"
@@ -31,7 +36,10 @@ _NOBODY = re2.compile(
     r"(?:.{0,12})?|[0-9]+|全員.*|等|.*(?:敬称略|50音順|五十音順|順不同|あいうえお順|別紙).*)$"
 )
 _TRAILING = ("ほか", "他", "等", "外", "以上")
-_LONGEST_ENTRY, _MOST = 90, 300
+_MOST = 300
+_OUTPOSTS = ("事務所", "出張所", "支所", "消防", "警察", "保健所", "税務署", "センター")
+# An entry, and a line of many that nothing but spaces parts, of words of such length.
+_LONGEST_ENTRY, _LONGEST_RUN, _LONGEST_WORD = 90, 600, 24
 
 
 @dataclass(frozen=True)
@@ -46,22 +54,14 @@ class Listed:
     doubtful: bool = False
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """Lines of a roster that belong together."""
-
-    text: str
-    line: int
-
-
 def people_of(lines: list[Line]) -> list[Listed]:
     """Return the people that the lines of a roster name, with no role yet."""
     people: list[Listed] = []
     title = ""
-    for chunk in _chunks(lines):
+    for chunk in chunks_of(lines):
         found = [
             listed
-            for item in _items(chunk.text)[:_MOST]
+            for item in _items(_plain(chunk.text))[:_MOST]
             for listed in _expanded(item, chunk.line)
         ]
         if found and title and not found[0].person.title:
@@ -72,9 +72,16 @@ def people_of(lines: list[Line]) -> list[Listed]:
     return people
 
 
+def _plain(text: str) -> str:
+    """Take off brackets that hold a whole list: 事務局（相田課長、井口係長（兼）館長"""
+    text = text.replace("（兼）", "兼").replace("(兼)", "兼")
+    outside, notes = brackets_of(text) if text[:1] in ("(", "（") else (text, [])
+    return text if outside or len(notes) != 1 else notes[0]
+
+
 def _title_alone(text: str) -> str:
     """分科会長 on a line of its own is the title of who stands below."""
-    word = compact(text).strip(":：")
+    word = compact(text).strip(":：" + OPENING + CLOSING)
     return word if is_title(word) and role_of(word) == "chair" else ""
 
 
@@ -93,39 +100,6 @@ _COUNT = re2.compile(r"(?:^|計|以上|委員|者|[(〔\[:])([0-9]{1,3})[名人]
 _TOTAL = re2.compile(r"(?:計|以上)([0-9]{1,3})[名人]")
 
 
-def _chunks(lines: list[Line]) -> list[Chunk]:
-    """Join lines that wrap within a list: one ends in a comma, or in a name cut off."""
-    width = max((len(line.text.strip()) for line in lines), default=0)
-    chunks: list[Chunk] = []
-    for line in lines:
-        text = line.text.strip()
-        if chunks and _wraps(chunks[-1].text, lines, line, width):
-            before = chunks.pop()
-            ended = before.text[-1:] in CLOSING and text[:1] not in _COMMAS
-            chunks.append(Chunk(before.text + "、" * ended + text, before.line))
-        elif text:
-            chunks.append(Chunk(text, line.number))
-    return chunks
-
-
-def _wraps(before: str, lines: list[Line], line: Line, width: int) -> bool:
-    text = line.text.strip()
-    if before[-1:] in _COMMAS or text[:1] in _COMMAS + CLOSING:
-        return True
-    if _is_open(before):
-        return len(before) < 400
-    previous = lines[lines.index(line) - 1].text.strip() if lines else ""
-    full = len(previous) >= max(24, width - 3)
-    listed = any(comma in before for comma in _COMMAS)
-    return full and listed and not find_label(text) and text[:1] not in BULLETS
-
-
-def _is_open(text: str) -> bool:
-    tail = text[-60:]
-    opened = sum(tail.count(sign) for sign in "(（〔［[【")
-    return opened > sum(tail.count(sign) for sign in ")）〕］]】")
-
-
 def _items(text: str) -> list[str]:
     """Split at commas that stand outside of brackets."""
     items, depth, start = [], 0, 0
@@ -138,7 +112,7 @@ def _items(text: str) -> list[str]:
             items.append(text[start:at])
             start = at
         elif not depth and (
-            sign in _COMMAS or (sign.isspace() and _closes(text[start:at]))
+            sign in COMMAS or (sign.isspace() and _closes(text[start:at]))
         ):
             items.append(text[start:at])
             start = at + 1
@@ -150,15 +124,18 @@ def _closes(item: str) -> bool:
     item = item.strip()
     if not item or len(item) > _LONGEST_ENTRY or item[-1] not in ")）〕］]】":
         return False
-    outside, _notes = _brackets(item)
+    outside, _notes = brackets_of(item)
+    words = outside.split()
+    if len(words) > 1 and is_title(words[-1]) and not split_title(words[0]).name:
+        return False  # 委員 相田 一郎 副参事（広報担当） 井口 茂: of who comes next
     return any(entry.name for entry in entries_of(outside))
 
 
 def _expanded(item: str, line: int) -> Iterator[Listed]:
     """（欠席：浜委員、渡邉委員） and 評価室（長濱室長、中田補佐） hold lists."""
-    outside, notes = _brackets(item) if len(item) < 400 else (item, [])
+    outside, notes = brackets_of(item) if len(item) < 400 else (item, [])
     inner = notes[0] if len(notes) == 1 else ""
-    if said := _said_absent(inner):
+    if said := said_absent(inner):
         yield from _listed(outside, line)
         for part in _items(said):
             for listed in _listed(part, line):
@@ -176,21 +153,17 @@ def _expanded(item: str, line: int) -> Iterator[Listed]:
             yield replace(listed, absent=listed.absent or absent)
 
 
-def _said_absent(note: str) -> str:
-    """（相田副委員長は欠席） behind another's name tells of somebody else."""
-    for ending in ("は欠席", "は、欠席", "が欠席"):
-        if note.endswith(ending):
-            return note.removesuffix(ending)
-    return ""
-
-
 def _listed(item: str, line: int) -> Iterator[Listed]:
     item = item.split("傍聴")[0].strip(" 　\t。.・")
-    if not item or len(item) > _LONGEST_ENTRY:
+    if not item or _is_too_long(item):
         return
     mark = item[0] if item[0] in BULLETS else ""
     peeled = peel(item)
-    outside, notes = _brackets(peeled.text)
+    if named := with_initial(peeled.text):
+        yield from _person(Entry(*named), [], item, Listed(Person(""), line, mark=mark))
+        return
+    outside, notes = brackets_of(peeled.text)
+    notes = [note for note in notes if not _is_nobody(note)]
     if _is_nobody(outside):
         return
     outside, _sign, said = outside.partition("※")
@@ -201,9 +174,25 @@ def _listed(item: str, line: int) -> Iterator[Listed]:
     if not entries and notes and is_title(compact(outside)):
         entries = [Entry("", compact(outside))]
     for entry in entries:
-        own = notes if entry is entries[-1] else []
+        own = notes if entry is entries[-1] and not _is_run(item) else []
         sign = mark if entry is entries[0] else ""
-        yield from _person(entry, own, item, Listed(Person(""), line, mark=sign))
+        printed = _entry(entry) if _is_run(item) else item
+        yield from _person(entry, own, printed, Listed(Person(""), line, mark=sign))
+
+
+def _entry(entry: Entry) -> str:
+    return f"{entry.title} {entry.name}".strip()
+
+
+def _is_run(item: str) -> bool:
+    """Whether many stand on one line with nothing but spaces between them."""
+    return len(item) > _LONGEST_ENTRY
+
+
+def _is_too_long(item: str) -> bool:
+    if not _is_run(item):
+        return False
+    return len(item) > _LONGEST_RUN or max(map(len, item.split())) > _LONGEST_WORD
 
 
 def _is_nobody(item: str) -> bool:
@@ -211,25 +200,6 @@ def _is_nobody(item: str) -> bool:
     if not plain or _NOBODY.match(plain) or "条例第" in plain:
         return True
     return plain.endswith(("ます", "です", "した", "について", "こと", "ある", "する"))
-
-
-def _brackets(text: str) -> tuple[str, list[str]]:
-    """Part a text from what stands in its brackets."""
-    outside, notes, depth, start = "", [], 0, 0
-    for at, sign in enumerate(text):
-        if sign in OPENING and sign not in "「『〈":
-            start = at + 1 if not depth else start
-            depth += 1
-        elif sign in CLOSING and depth:
-            depth -= 1
-            if not depth:
-                notes.append(text[start:at].strip())
-                outside += " "
-        elif not depth:
-            outside += sign
-    if depth:
-        notes.append(text[start:].strip())
-    return outside.strip(), [note for note in notes if not _is_nobody(note)]
 
 
 def _without_tail(text: str) -> str:
@@ -264,8 +234,19 @@ def _person(
         person, gone = noted(person, note)
         absent = absent or gone
     if person.name and not _is_no_name(person.name):
-        doubtful = not may_be_name(person.name, person.title)
+        doubtful = (
+            entry.doubtful
+            or not may_be_name(person.name, person.title)
+            or _is_outpost(entry, item)
+        )
         yield replace(blank, person=person, absent=absent, doubtful=doubtful)
+
+
+def _is_outpost(entry: Entry, item: str) -> bool:
+    """多摩土木事務所長, on no list of surnames, may be an office's head unnamed."""
+    glued = compact(item).startswith(compact(entry.name) + entry.title)
+    apart = any(word in entry.title for word in _OUTPOSTS)
+    return glued and apart and not surname_in(entry.name)
 
 
 def _is_no_name(name: str) -> bool:

@@ -38,7 +38,12 @@ def _ends(word: str) -> bool:
 
 def _goes_on(text: str) -> bool:
     plain = compact(text)
-    if plain[:1] == "※" or plain.endswith("。") or peel(text).number is not None:
+    if (
+        plain[:1] in ("※", "【")
+        or "http" in plain
+        or plain.endswith("。")
+        or peel(text).number is not None
+    ):
         return False
     room = plain.endswith(("室", "階", "場", "館", "ホール", "）", ")", "催", "用"))
     return room or not any(word in plain for word in _NO_PLACE)

@@ -7,7 +7,7 @@ from feedback.importer.parse.head.printed import compact
 from feedback.importer.parse.minutes import SECRETARIAT
 from feedback.importer.parse.names import initial_of
 from feedback.importer.parse.surnames import SURNAMES, surname_in
-from feedback.importer.parse.titles import is_title, role_of
+from feedback.importer.parse.titles import role_of
 from feedback.importer.parse.wordlists import words
 
 # No name holds one of these; an agenda, a label or a sentence does.
@@ -60,7 +60,7 @@ def holds_no_name(letters: str) -> bool:
 
 def _is_titled(letter: str, title: str) -> bool:
     """簗副大臣 is somebody; 水環境課長, parted behind its first letter, is nobody."""
-    serves = role_of(title) == SECRETARIAT and not is_title(title)
+    serves = role_of(title) == SECRETARIAT
     return bool(title) and letter not in _PLACES and not serves
 
 

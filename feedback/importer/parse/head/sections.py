@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 
+import re2
+
 from feedback.importer.parse.document import Line
 from feedback.importer.parse.head.fields import (
     ABSENT,
@@ -45,6 +47,8 @@ _FURNITURE = (
     "ページの最初",
     "メニューの",
 )
+# What collections of minutes print before each speech: 001・相田一郎, #4.
+_COUNTER = re2.compile(r"^(?:[0-9]{3}・\S{2,20}|#[0-9]{1,4})$")
 _MINISTRY = ("省", "庁", "府", "局", "側", "市", "県", "都", "区", "町", "村")
 
 
@@ -261,7 +265,11 @@ class _Reader:
 
 def _is_furniture(text: str) -> bool:
     """このページのトップに戻る, and what a collection of minutes prints between."""
-    return text.strip().startswith(_FURNITURE) or "発言のURL" in text
+    return (
+        text.strip().startswith(_FURNITURE)
+        or "発言のURL" in text
+        or bool(_COUNTER.match(text.strip()))
+    )
 
 
 def _tells_an_hour(text: str) -> bool:
