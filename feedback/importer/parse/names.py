@@ -238,7 +238,7 @@ def _addressed(before: str, address: str) -> Named:
 
 
 def _title_first(text: str) -> Named | None:
-    """委員長野村有信, 座長國領; 会長谷川 stays what it is: 会長 and 谷川."""
+    """委員長野村航大, 座長國領; 会長谷川 stays what it is: 会長 and 谷川."""
     title = leading_title(text)
     rest = text[len(title) :]
     if not title or not rest:

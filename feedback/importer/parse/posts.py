@@ -26,14 +26,14 @@ def before_office(before: str, title: str) -> Named:
         return _post_first(before, title)
     behind = before[len(known) : at]
     if len(known) > 1 < len(behind) and not ends_a_given_name(behind):
-        return Named(known, before[len(known) :] + title)  # 大橋 + 北部児童館長
+        return Named(known, before[len(known) :] + title)  # 大野 + 北部児童館長
     if at > 2 and before[at - 1] in "室課局庁省部" and before[:at] not in SURNAMES:
         return Named("", before + title)  # 市長室 + 危機管理課長
     if at > 0:
         return Named(before[:at], before[at:] + title)
     rest = before[len(known) :]
     if title.endswith("官") and len(rest) == 2 and not begins_an_office(rest):
-        return Named(before, title)  # 小林久起 + 参事官
+        return Named(before, title)  # 小林岳斗 + 参事官
     serves = role_of(title) == "secretariat"
     if serves and len(known) > 1 and len(rest) > 1 and not ends_a_given_name(rest):
         return Named(known, rest + title)

@@ -41,7 +41,9 @@ def _wraps(before: str, lines: list[Line], line: Line, width: int) -> bool:
     previous = lines[lines.index(line) - 1].text.strip() if lines else ""
     full = len(previous) >= max(24, width - 3) and peel(text).number is None
     listed = any(comma in before for comma in COMMAS)
-    return full and listed and not find_label(text) and text[:1] not in BULLETS
+    return (
+        full and listed and not find_label(text) and text[:1] not in BULLETS + "【〔<＜"
+    )
 
 
 def _is_open(text: str) -> bool:

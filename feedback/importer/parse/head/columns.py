@@ -1,6 +1,6 @@
 """One line of a roster → the people on it, by the gaps between its words.
 
-Names are printed whole (國領二郎), in two (國領　二郎), letter by letter (木 原 大 輔),
+Names are printed whole (國領二郎), in two (國領　二郎), letter by letter (木 内 航 平),
 several to a line, behind or before a post, an office, dotted leaders.
 """
 
@@ -54,7 +54,7 @@ def entries_of(text: str) -> list[Entry]:
 
 
 def _heads_a_name(line: list[Word]) -> bool:
-    """八郷総合支所長 真家 忠: what ends in a post and begins with no surname is a post
+    """みなと支所長 槙田 渚: what ends in a post and begins with no surname is a post
     whole, if one name without a title follows."""
     post = split_title(line[0].text)
     if post.title not in OF_OFFICES and not _is_longer_post(post.title):
@@ -101,7 +101,7 @@ def _is_aside(text: str) -> bool:
 
 
 def _with_title_apart(word: Word) -> list[Word]:
-    """委員長野村 有信君, 財務局長谷川 健次君: the post touches the name."""
+    """委員長野村 航大君, 財務局長谷川 涼介君: the post touches the name."""
     text = word.text
     title = leading_title(text)
     if not title and begins_an_office(text):

@@ -72,7 +72,7 @@ def _of_sentence(sentence: str) -> Iterator[Person]:
 
 
 def _apart(name: str, title: str) -> tuple[str, str]:
-    """後藤吾郎副委員長: what a title may begin with is no end of a name."""
+    """相田凪斗副委員長: what a title may begin with is no end of a name."""
     for before in ("副", "臨時", "専門", "特別"):
         if name.endswith(before):
             return name.removesuffix(before), before + title

@@ -120,7 +120,7 @@ def _items(text: str) -> list[str]:
 
 
 def _closes(item: str) -> bool:
-    """Whether brackets end a person: 奈良俊哉（審議官）, not 委員（委員長） 井内."""
+    """Whether brackets end a person: 相田渚（審議官）, not 委員（委員長） 井口."""
     item = item.strip()
     if not item or len(item) > _LONGEST_ENTRY or item[-1] not in ")）〕］]】":
         return False
@@ -132,7 +132,7 @@ def _closes(item: str) -> bool:
 
 
 def _expanded(item: str, line: int) -> Iterator[Listed]:
-    """（欠席：浜委員、渡邉委員） and 評価室（長濱室長、中田補佐） hold lists."""
+    """（欠席：相田委員、井口委員） and 評価室（上村室長、江川補佐） hold lists."""
     outside, notes = brackets_of(item) if len(item) < 400 else (item, [])
     inner = notes[0] if len(notes) == 1 else ""
     if said := said_absent(inner):

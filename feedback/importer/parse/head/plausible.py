@@ -59,7 +59,7 @@ def holds_no_name(letters: str) -> bool:
 
 
 def _is_titled(letter: str, title: str) -> bool:
-    """簗副大臣 is somebody; 水環境課長, parted behind its first letter, is nobody."""
+    """轟副大臣 is somebody; 水環境課長, parted behind its first letter, is nobody."""
     serves = role_of(title) == SECRETARIAT
     return bool(title) and letter not in _PLACES and not serves
 

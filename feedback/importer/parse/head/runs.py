@@ -49,7 +49,7 @@ def _are_one(first: str, second: str) -> bool:
 
 
 def _are_pairs(run: list[Word]) -> bool:
-    """岡崎　誠 桐明 公男: every other word is a surname of two letters or more."""
+    """岡田　渚 桐島 航男: every other word is a surname of two letters or more."""
     surnames = [word.text for word in run[::2]]
     fair = all(2 <= len(name) <= 4 for name in surnames)
     known = any(name in SURNAMES for name in surnames)
@@ -62,7 +62,7 @@ def _is_full(word: Word) -> bool:
 
 
 def _several(run: list[Word]) -> list[str]:
-    """高 橋 健 一 亀 田 満: names in letters, told apart by their surnames, their
+    """高 橋 凜 一 亀 田 渉: names in letters, told apart by their surnames, their
     lengths, and the gaps between them. The likeliest parting is taken."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(run) + 1):
