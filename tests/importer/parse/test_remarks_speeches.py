@@ -19,10 +19,10 @@ def procedural(name: str, text: str) -> bool:
         ("片桐", "時間が参りましたので、本日はこれで終わりたいと思います。"),
         ("片桐", "水無瀬委員、いかがですか。"),
         ("片桐", "はい。"),
-        ("片桐", "本日は冒頭から，県の関口次長に御出席いただいております。"),
+        ("片桐", "途中まで，県の関口次長に御出席いただいております。"),
         (
             "片桐",
-            "検討会の第６期最後の会となりますが、オンラインで開催させていただきます。",
+            "今年度の締めくくりの会ですが、オンラインで開催させていただきます。",
         ),
         (
             "片桐",
@@ -30,7 +30,7 @@ def procedural(name: str, text: str) -> bool:
         ),
         (
             "片桐",
-            "説明員として出席を求めた者は，お手元に配付の出席者名簿のとおりであります。",
+            "本日の説明員は，名簿に出席と記した者であります。",
         ),
         ("片桐", "追加の質問はない？　大丈夫？"),
         ("沢渡", "はい、大丈夫です。"),
@@ -76,7 +76,7 @@ def test_whoever_asks_or_states_a_view_is_not_procedural(name, text):
         ("３ページの運賃についてはどうか。", "question"),
         ("いつからか。", "question"),
         ("便が増える訳ではないですよね？", "question"),
-        ("もう動いているということでよろしいか。", "question"),
+        ("夜の便は既にあるということでよろしいか。", "question"),
         ("県が決めるべきと考えるかどうか。", "question"),
         ("質問だが、今後の対応はどうか。", "question"),
         ("はい、３ページの図は古い。", "opinion"),
@@ -128,17 +128,30 @@ def test_what_a_chair_asks_of_the_matter_is_a_question(text):
     assert [remark.kind for remark in told.remarks] == ["question"]
 
 
+def test_a_chairman_of_a_board_without_a_role_chairs():
+    speech = Speech(
+        number=1,
+        name_as_printed="理事長（関口）",
+        title="理事長",
+        text="運賃の改定の件では、まず運行部会の長より発言をいただきたいと思っている。",
+        line=1,
+    )
+    told = remarks_of(HEAD, [speech])
+    assert told.remarks == ()
+    assert told.speeches[0].procedural
+
+
 def test_who_says_no_does_not_support_for_all_the_thanks():
     text = (
-        "議案第４４号について、反対の立場で討論に参加いたします。"
-        "まずもって、素案をまとめられた皆様の限られた時間の中での御尽力に、"
-        "心から敬意を表するとともに、深く感謝を申し上げさせていただきます。"
+        "運賃を改める案には、反対の立場で申し上げなければなりません。"
+        "長い月日をかけて路線を調べてこられた方々の御苦労には、"
+        "頭の下がる思いであり、深く感謝を申し上げさせていただきます。"
     )
     by_nobody = Speech(number=1, name_as_printed="関口君", text=text, line=1)
     for speech in (*spoken(("沢渡", text)), by_nobody):
         (remark,) = remarks_of(HEAD, [speech]).remarks
         assert remark.kind == "opinion"
-        assert remark.summary.endswith("反対の立場で討論に参加する")
+        assert "反対の立場で" in remark.summary
 
 
 @pytest.mark.parametrize("printed", ["国務大臣（関口光一君）", "Ａ３", "関口副大臣"])

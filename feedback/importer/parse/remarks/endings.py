@@ -129,6 +129,8 @@ _RULES: list[tuple[str, str]] = [
     (r"でした$", "だった"),
 ]
 _COMPILED = [(re2.compile(pattern), replaced) for pattern, replaced in _RULES]
+# Most phrases end as no rule says: one look tells.
+_ANY_RULE = re2.compile("|".join(f"(?:{pattern})" for pattern, _ in _RULES))
 # What may end a line: a predicate, a noun, a question.
 _WHOLE = re2.compile(
     r"(?:[うぐすつぬぶむるただかいく]|せん|よね|こと|もの|ため|はず|わけ|つもり|べき|とおり|どおり|まで|のみ|"
@@ -171,10 +173,11 @@ def ending_of(phrase: str) -> str:
     """Return the phrase with its ending made as plain as leaves it whole; "" if it is
     not even whole as it was said."""
     said = _stripped(phrase)
-    for text in (_plain(said, thought=True), _plain(said, thought=False), said):
+    for thought in (True, False):
+        text = _plain(said, thought=thought)
         if is_whole(text):
             return text
-    return ""
+    return said if is_whole(said) else ""
 
 
 def is_whole(text: str) -> bool:
@@ -207,7 +210,7 @@ def _round(text: str, *, thought: bool) -> str:
         text = text[: match.start()]
     if thought:
         text = _without_thought(text)
-    for pattern, replaced in _COMPILED:
+    for pattern, replaced in _COMPILED if _ANY_RULE.search(text) else ():
         match = pattern.search(text)
         if match and (match.start() or replaced):
             return _replace(text, match, replaced)

@@ -13,9 +13,10 @@ from feedback.importer.parse.remarks.sentences import clauses_of
 LONGEST = 60
 # What is as long says enough by itself; what is shorter than the other says too little.
 _ENOUGH, _AMPLE, _LITTLE = 26, 40, 14
-_CONTENT_LEAST = 6
 # So many clauses that could end a line are tried, the last first.
 _TRIED = 4
+# So many clauses before an end are looked at.
+_JOINED = 12
 # A clause that says only that something is being said.
 _META = re2.compile(
     r"^(?:これは|それは|そ?こ?の(?:点|辺)?(?:は|について)?|事務局(?:として|的に)?は?|何か)?"
@@ -62,7 +63,10 @@ _LOSSES = (
 )
 # 「その基準」 can do without その; 「その際」 cannot.
 _THE = re2.compile(r"^その([一-龥ァ-ヴーＡ-Ｚａ-ｚA-Za-z0-9０-９]{3})")
-_CONTENT = re2.compile(r"[一-龥ァ-ヴＡ-Ｚａ-ｚA-Za-z0-9０-９]")
+# Six letters that are no mere kana.
+_CONTENT = re2.compile(
+    r"(?:[一-龥ァ-ヴＡ-Ｚａ-ｚA-Za-z0-9０-９][^一-龥ァ-ヴＡ-Ｚａ-ｚA-Za-z0-9０-９]*){6}"
+)
 _LATE = re2.compile(
     r"^(?:な|かな|か)?と(?:いう(?:ふうに|ように))?(?:も|は)?(?:思|感じ|考え|存じ|いう(?:こと|の))"
 )
@@ -134,6 +138,7 @@ def _runs(before: list[str], ending: str, weight: float) -> Iterator[Line]:
     if len(ending) > LONGEST:
         yield from _entered(ending, weight)
         return
+    before = before[-_JOINED:]
     yield from _joined(before, ending, weight)
     told = [clause for clause in before if not _is_aside(clause)]
     if len(told) < len(before):
@@ -189,7 +194,7 @@ def _judged(text: str, against: float, *, whole: bool) -> Iterator[Line]:
 
 
 def _faults(line: str, *, whole: bool) -> float:
-    thin = len(_CONTENT.findall(line)) < _CONTENT_LEAST or len(line) < _LITTLE
+    thin = len(line) < _LITTLE or not _CONTENT.search(line)
     return (
         3 * bool(_POINTS_BACK.search(line))
         + 0.04 * max(0, _AMPLE - len(line))
