@@ -93,7 +93,7 @@ _UTTERED = (
 
 def is_uttered(text: str) -> bool:
     """Tell whether the text, too short for a sentence, is still somebody's words:
-    はい, まず、. A name on a roster in kana (あべともよ) is none."""
+    はい, まず、. A name on a roster in kana (はなともよ) is none."""
     words = text.strip()
     return 1 < len(words) <= 12 and words.rstrip("、。，．…？！?!ー").startswith(
         _UTTERED
