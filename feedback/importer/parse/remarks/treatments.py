@@ -60,6 +60,11 @@ _OTHER_PAGE = re2.compile(
 _NO_PLACE = re2.compile(
     r"(?:書|記載|明記|触|反映)[ぁ-ん]{0,4}(?:おり|い)ませ|書かれて(?:おりませ|いませ|いない)|全体(?:に関|として|に)"
 )
+# 「また、鷺坂委員から御指摘のあった…」 goes on with the meeting of what was before it.
+_GOES_ON = re2.compile(
+    r"^(?:また|さらに|更に|加えて|次に|続いて|続きまして|それから|あわせて|併せて|同じく|最後に)"
+)
+_NOW = re2.compile(r"先ほど|先程|ただいま|ただ今|今の|本日|今日")
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _LONGEST = 4
 # So many pages may be named in a row.
@@ -80,6 +85,8 @@ class _Group:
     end: int
     sentence: int
     meeting: int | None
+    # Whether the page spoken of before is still meant: not where another matter begins.
+    here: bool = True
 
 
 def treatments_of(
@@ -100,7 +107,10 @@ def _groups(
 ) -> list[_Group]:
     groups: list[_Group] = []
     for at, sentence in enumerate(sentences):
-        if len(sentence) > _NO_SENTENCE or not _WHEN.search(sentence.text):
+        if len(sentence) > _NO_SENTENCE:
+            continue
+        if not _WHEN.search(sentence.text):
+            groups += _going_on(groups, at, sentence, people)
             continue
         runs = _runs(sentence.text, people.named_in(sentence.text))
         for names, start, end in runs or _nameless(sentence.text):
@@ -109,6 +119,29 @@ def _groups(
             if when is not False and _says(text[place : place + _REACH]):
                 groups.append(_Group(names, sentence.start + start, place, at, when))
     return groups
+
+
+def _going_on(
+    groups: list[_Group], at: int, sentence: Sentence, people: People
+) -> list[_Group]:
+    """Return those whom a sentence names that goes on with the report just before."""
+    before = groups[-1] if groups else None
+    if before is None or at - before.sentence > _LONGEST:
+        return []
+    if not _GOES_ON.search(sentence.text) or _NOW.search(sentence.text):
+        return []
+    return [
+        _Group(
+            names,
+            sentence.start + start,
+            sentence.start + end,
+            at,
+            before.meeting,
+            here=False,
+        )
+        for names, start, end in _runs(sentence.text, people.named_in(sentence.text))
+        if _says(sentence.text[end : end + _REACH])
+    ]
 
 
 def _says(after: str) -> bool:
@@ -228,7 +261,11 @@ def _aims(
     if _NO_PLACE.search(text[start : group.start]):
         return ()
     at = bisect_left(citations, group.start, key=_start_of)
-    before = citations[max(0, at - _NEAR) : at]
+    before = [
+        one
+        for one in citations[max(0, at - _NEAR) : at]
+        if group.here or one.start >= start
+    ]
     cited = list(before[-1:])
     while cited and len(before) > len(cited):
         previous = before[-len(cited) - 1]

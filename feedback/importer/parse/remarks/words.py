@@ -34,7 +34,15 @@ _RESERVES = re2.compile(
     r"気にな|いただきたい|いただけ)"
 )
 _NEXT_RESERVES = re2.compile(r"^(?:ただ|しかし|一方|もっとも|ですが)")
-_LONGEST = 160
+# 「的確に反映されていると思います」 says by itself what it is of; a wish does not.
+_BY_ITSELF = re2.compile(
+    r"(?:的確|適切|適正|正確|十分|きちんと|しっかり|うまく)に?[^。、]{0,6}"
+    r"(?:反映|表現)(?:され|して(?:い|もら|くださ|頂)|いただ)"
+)
+_WISHED = re2.compile(
+    r"ほしい|欲しい|たい|べき|ように|必要|でしょうか|か[。？]?$|れば|もらえ|いただけ"
+)
+_LONGEST, _LONGEST_BY_ITSELF = 160, 60
 
 
 def words_of(speeches: list[Speech], people: People) -> list[Word]:
@@ -81,7 +89,9 @@ def _words(speech: Speech, *, asked: bool) -> list[Word]:
 
 def _verdict(sentence: Sentence, following: Sentence | None, *, asked: bool) -> str:
     text = sentence.text
-    if len(text) > _LONGEST or not (asked or _OWN.search(text)):
+    if len(text) > _LONGEST:
+        return ""
+    if not (asked or _OWN.search(text) or _speaks_for_itself(text)):
         return ""
     if _MISSING.search(text):
         return "not_satisfied"
@@ -91,3 +101,10 @@ def _verdict(sentence: Sentence, following: Sentence | None, *, asked: bool) -> 
         following is not None and _NEXT_RESERVES.search(following.text)
     )
     return "confirmed_with_remark" if reserved else "confirmed"
+
+
+def _speaks_for_itself(text: str) -> bool:
+    """Return whether a member can only mean her own remarks, though neither she nor the
+    chair says so: short, a judgement, and no wish."""
+    judged = len(text) <= _LONGEST_BY_ITSELF and _BY_ITSELF.search(text)
+    return bool(judged) and not _WISHED.search(text)
