@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from feedback.importer.parse.reading.tables import Rosters
 from feedback.importer.parse.reading.word_body import joined_cells
 
 BLOCKS_NAMES = """
@@ -40,6 +41,7 @@ class Writer:
         # Of each open table row: its cells so far, and what was written before it.
         self._rows: list[list[list[str]]] = []
         self._outer: list[list[str]] = []
+        self._tables: list[Rosters] = []
 
     def take(self, event: str, node: etree._Element, *, last: bool) -> None:
         name = node.tag if isinstance(node.tag, str) else ""
@@ -62,6 +64,8 @@ class Writer:
             self._end_line()
         if name in PRE:
             self._pre += 1
+        elif name == "table":
+            self._tables.append(Rosters())
         elif name == "tr":
             self._rows.append([])
         elif name in CELLS:
@@ -76,7 +80,11 @@ class Writer:
             self._end_cell()
         elif name == "tr" and self._rows:
             self._end_line()
-            self._lines += joined_cells(self._rows.pop())
+            cells = self._rows.pop()
+            rosters = self._tables[-1] if self._tables else Rosters()
+            self._lines += joined_cells(rosters.row(cells))
+        elif name == "table" and self._tables:
+            self._tables.pop()
         if name in BLOCKS:
             self._end_line()
         if name in PRE:

@@ -8,6 +8,7 @@ ruby, notes, comments.
 from lxml import etree
 
 from feedback.importer.parse.reading.rows import Row
+from feedback.importer.parse.reading.tables import Rosters
 from feedback.importer.parse.reading.xml import local
 
 TEXTS = {"t"}
@@ -59,9 +60,10 @@ class Body:
         self.rows += [Row(line, number, self._page) for line in lines]
 
     def _table(self, table: etree._Element) -> None:
+        rosters = Rosters()
         for row in _grown(table, "tr"):
             cells = [self._cell(cell) for cell in _grown(row, "tc")]
-            self._add_lines(joined_cells(cells), self._number)
+            self._add_lines(joined_cells(rosters.row(cells)), self._number)
 
     def _cell(self, cell: etree._Element) -> list[str]:
         inner = Body()
