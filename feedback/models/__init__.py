@@ -1,27 +1,38 @@
 """The vocabulary: one model for each thing of the glossary."""
 
 from feedback.models.access import Scope, Viewer, scope_of
+from feedback.models.alarm_aside import AlarmAside
+from feedback.models.carried import CarriedTarget, Doubt
+from feedback.models.change_review import ChangeDecline, ChangeReview
 from feedback.models.comment import Comment
 from feedback.models.confirmation import Confirmation, Recorder
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
+from feedback.models.edition_import import (
+    EditionFile,
+    EditionImport,
+    ItemMatch,
+    MatchVerdict,
+)
 from feedback.models.event import Action, Event, InMinutes
+from feedback.models.handed_in import HandedIn, ImportState
 from feedback.models.history import Told, told
 from feedback.models.imports import (
     Import,
     ImportedSpeech,
     ImportFile,
-    ImportState,
     ImportStep,
     Proposal,
     ProposalSort,
     ProposalState,
 )
 from feedback.models.item import Item
+from feedback.models.item_change import ChangeSort, ItemChange, changes_between
+from feedback.models.lineage import ItemLink, LineageSort
 from feedback.models.meeting import Attendance, AttendanceStatus, Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
-from feedback.models.passage import Passage
+from feedback.models.passage import Passage, PassageSort
 from feedback.models.publication import Publication, PublishedComment
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
@@ -35,14 +46,23 @@ from feedback.models.user import User
 
 __all__ = [
     "Action",
+    "AlarmAside",
     "ApiToken",
     "Attendance",
     "AttendanceStatus",
+    "CarriedTarget",
+    "ChangeDecline",
+    "ChangeReview",
+    "ChangeSort",
     "Comment",
     "Confirmation",
+    "Doubt",
     "Draft",
     "Edition",
+    "EditionFile",
+    "EditionImport",
     "Event",
+    "HandedIn",
     "Import",
     "ImportFile",
     "ImportState",
@@ -50,10 +70,16 @@ __all__ = [
     "ImportedSpeech",
     "InMinutes",
     "Item",
+    "ItemChange",
+    "ItemLink",
+    "ItemMatch",
+    "LineageSort",
+    "MatchVerdict",
     "Meeting",
     "Member",
     "Panel",
     "Passage",
+    "PassageSort",
     "Proposal",
     "ProposalSort",
     "ProposalState",
@@ -70,6 +96,7 @@ __all__ = [
     "Triage",
     "User",
     "Viewer",
+    "changes_between",
     "said_anywhere",
     "scope_of",
     "told",

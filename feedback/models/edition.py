@@ -33,6 +33,15 @@ class Edition(models.Model):
     )
     dated_on = models.DateField(_("日付"), null=True, blank=True)
     position = models.PositiveIntegerField(_("版の順"), default=0)
+    complete = models.BooleanField(
+        _("全文を収めた版"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "文書のすべての記載を収めているか。収めていない版では、"
+            "記載のない項目を「なくなった」とはみなしません。"
+        ),
+    )
     publication = models.ForeignKey(
         "Publication",
         models.PROTECT,
@@ -54,3 +63,22 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def siblings(self) -> list["Edition"]:
+        """Return all editions of its draft in their order, this one among them."""
+        return list(Edition.objects.filter(draft=self.draft_id))
+
+    def previous(self) -> "Edition | None":
+        """Return the edition just before it; None for the first."""
+        before = self.earlier()
+        return before[-1] if before else None
+
+    def earlier(self) -> list["Edition"]:
+        """Return the editions before it, in their order."""
+        editions = self.siblings()
+        return editions[: editions.index(self)]
+
+    def later(self) -> list["Edition"]:
+        """Return the editions after it, in their order."""
+        editions = self.siblings()
+        return editions[editions.index(self) + 1 :]

@@ -27,6 +27,7 @@ class Action(models.TextChoices):
     MERGED = "merged", _("統合")
     PUBLISHED = "published", _("公表")
     SPEECH_CHANGED = "speech_changed", _("発言の訂正")
+    ANCHORED = "anchored", _("対象箇所の引き継ぎ")
     SPEECH_REVIEWED = "speech_reviewed", _("発言の訂正を確認")
 
 

@@ -7,8 +7,14 @@ from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.edition import Edition
-from feedback.models.fields import folded
+from feedback.models.fields import folded, one_of
 from feedback.models.item import Item
+
+
+class PassageSort(models.TextChoices):
+    SECTION = "section", _("本文")
+    TABLE = "table", pgettext_lazy("sort of a passage", "表")
+    FIGURE = "figure", pgettext_lazy("sort of a passage", "図")
 
 
 class PassageQuerySet(LedgerQuerySet["Passage"]):
@@ -19,7 +25,11 @@ class PassageQuerySet(LedgerQuerySet["Passage"]):
 
 
 class Passage(models.Model):
-    """An item's page, heading and text in one edition: P.56 of 資料7-1."""
+    """An item's page, heading and text in one edition: P.56 of 資料7-1.
+
+    `page` is the printed number, by which people cite; `file_page` counts the file's
+    pages from 1. `path` holds the headings above it as printed, the outermost first.
+    """
 
     item = models.ForeignKey(
         Item, models.PROTECT, related_name="passages", verbose_name=_("項目")
@@ -29,6 +39,20 @@ class Passage(models.Model):
     )
     page = models.PositiveIntegerField(_("ページ"), null=True, blank=True)
     page_to = models.PositiveIntegerField(_("ページまで"), null=True, blank=True)
+    file_page = models.PositiveIntegerField(
+        _("ファイルのページ"), null=True, blank=True
+    )
+    file_page_to = models.PositiveIntegerField(
+        _("ファイルのページまで"), null=True, blank=True
+    )
+    sort = models.CharField(
+        _("種類"),
+        max_length=10,
+        choices=PassageSort,
+        default=PassageSort.SECTION,
+        db_default=PassageSort.SECTION,
+    )
+    path = models.JSONField(_("上位の見出し"), default=list, blank=True, db_default=[])
     number = models.CharField(_("見出し番号"), max_length=40, blank=True)
     heading = models.CharField(_("見出し"), max_length=300, blank=True)
     text = models.TextField(_("本文"), blank=True)
@@ -48,6 +72,7 @@ class Passage(models.Model):
             # What composite foreign keys of targets and revisions point to.
             UniqueConstraint(fields=["id", "item"], name="passage_and_its_item"),
             UniqueConstraint(fields=["id", "edition"], name="passage_and_its_edition"),
+            one_of("sort", PassageSort),
             CheckConstraint(
                 condition=Q(page_to__isnull=True) | Q(page_to__gte=F("page")),
                 name="passage_pages_in_order",

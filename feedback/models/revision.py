@@ -141,6 +141,9 @@ class Revision(models.Model):
     )
     before = models.TextField(_("修正前"), blank=True)
     after = models.TextField(_("修正後"), blank=True)
+    # As somebody wrote it, where `before` and `after` come from the editions.
+    claimed_before = models.TextField(_("修正前（申告）"), blank=True, db_default="")
+    claimed_after = models.TextField(_("修正後（申告）"), blank=True, db_default="")
     note = models.TextField(_("備考"), blank=True)
     source_key = models.CharField(
         max_length=100,

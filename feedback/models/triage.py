@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as translate
 
+from feedback.models.handed_in import ImportState
 from feedback.models.imports import (
     Import,
     ImportedSpeech,
-    ImportState,
     ImportStep,
     Proposal,
     ProposalSort,

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from feedback.models.handed_in import ImportState
 from feedback.models.imports import (
     Import,
     ImportedSpeech,
-    ImportState,
     ImportStep,
     Proposal,
 )

@@ -1,0 +1,5 @@
+"""Which place of a new edition is which item of the edition before. Pure."""
+
+from feedback.matching.places import Pairing, Place, Verdict
+
+__all__ = ["Pairing", "Place", "Verdict"]

@@ -1,0 +1,170 @@
+"""What became of each item from one edition of a draft to another."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from feedback.differences import comparable, same_text
+from feedback.models.edition import Edition
+from feedback.models.item import Item
+from feedback.models.lineage import ItemLink
+from feedback.models.passage import Passage
+
+
+class ChangeSort(models.TextChoices):
+    """What became of an item; `unknown` where an edition's text is not loaded."""
+
+    SAME = "same", _("変更なし")
+    MOVED = "moved", _("移動")
+    CHANGED = "changed", _("変更あり")
+    NEW = "new", pgettext_lazy("an item's change", "新設")
+    GONE = "gone", _("削除")
+    UNKNOWN = "unknown", _("本文がなく不明")
+
+
+@dataclass(frozen=True)
+class ItemChange:
+    """One item in two editions. `before` or `after` is None where it is not there.
+
+    `moved`: it stands on another page, under other headings, or at another place among
+    its neighbours, whatever became of its words. `links` tell of a split or a merge.
+    """
+
+    item: Item
+    before: Passage | None
+    after: Passage | None
+    sort: ChangeSort
+    moved: bool = False
+    links: list[ItemLink] = field(default_factory=list)
+
+    @property
+    def text_changed(self) -> bool:
+        """Whether the words differ, as far as both are known."""
+        return self.sort in (ChangeSort.CHANGED, ChangeSort.NEW, ChangeSort.GONE)
+
+
+def changes_between(old: Edition, new: Edition) -> list[ItemChange]:
+    """Return what became of each item from `old` to `new`, in the order of the new
+    edition; those that are gone stand where they stood. Two queries."""
+    before, after = _passages_of(old, new)
+    links = _links(old, new)
+    strays = _out_of_order(list(before), list(after))
+    return [
+        _change(
+            _Pair(old, new, before.get(key), after.get(key)),
+            links.get(key, []),
+            strayed=key in strays,
+        )
+        for key in _interleaved(list(before), list(after))
+    ]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    old: Edition
+    new: Edition
+    before: Passage | None
+    after: Passage | None
+
+
+def sort_of(
+    old: Edition, new: Edition, before: Passage | None, after: Passage | None
+) -> ChangeSort:
+    """Return what became of an item whose passages these are; one of them is there.
+
+    Where an edition does not hold the whole document, what it lacks is not known.
+    """
+    if before is None:
+        return ChangeSort.NEW if old.complete else ChangeSort.UNKNOWN
+    if after is None:
+        return ChangeSort.GONE if new.complete else ChangeSort.UNKNOWN
+    if same_text(before.text, after.text):
+        if not before.text and not (old.complete and new.complete):
+            return ChangeSort.UNKNOWN
+        return (
+            ChangeSort.MOVED if _stands(before) != _stands(after) else ChangeSort.SAME
+        )
+    if (not before.text and not old.complete) or (not after.text and not new.complete):
+        return ChangeSort.UNKNOWN
+    return ChangeSort.CHANGED
+
+
+def _change(pair: _Pair, links: list[ItemLink], *, strayed: bool) -> ItemChange:
+    before, after = pair.before, pair.after
+    sort = sort_of(pair.old, pair.new, before, after)
+    moved = bool(before and after) and (strayed or _stands(before) != _stands(after))
+    if strayed and sort == ChangeSort.SAME:
+        sort = ChangeSort.MOVED
+    passage = after or before
+    assert passage is not None  # noqa: S101  (tells mypy)
+    return ItemChange(passage.item, before, after, sort, moved, links)
+
+
+def _stands(passage: Passage | None) -> tuple[object, ...]:
+    """Return where a reader finds it: the printed pages, and the headings above."""
+    if passage is None:
+        return ()
+    path = tuple(comparable(heading) for heading in passage.path)
+    return (passage.page, passage.page_to, path)
+
+
+def _passages_of(
+    old: Edition, new: Edition
+) -> tuple[dict[int, Passage], dict[int, Passage]]:
+    rows = Passage.objects.filter(edition__in=[old, new]).select_related("item")
+    in_order = list(rows.order_by("position", "page", "pk"))
+    return (
+        {row.item_id: row for row in in_order if row.edition_id == old.pk},
+        {row.item_id: row for row in in_order if row.edition_id == new.pk},
+    )
+
+
+def _links(old: Edition, new: Edition) -> dict[int, list[ItemLink]]:
+    """Return the splits and merges on the way, under both of their items."""
+    order = old.siblings()
+    between = order[order.index(old) + 1 : order.index(new) + 1]
+    found: dict[int, list[ItemLink]] = {}
+    rows = ItemLink.objects.filter(edition__in=between)
+    for link in rows.select_related("from_item", "to_item"):
+        found.setdefault(link.from_item_id, []).append(link)
+        found.setdefault(link.to_item_id, []).append(link)
+    return found
+
+
+def _out_of_order(old: list[int], new: list[int]) -> set[int]:
+    """Return the items of both that changed their place among their neighbours: the
+    fewest whose taking out leaves the others in the old order."""
+    place = {key: number for number, key in enumerate(old)}
+    both = [key for key in new if key in place]
+    kept = _longest_rising([place[key] for key in both])
+    return {key for key in both if place[key] not in kept}
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """Return a longest rising subsequence of distinct numbers (patience sorting)."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        pile = bisect_left(tails, number)
+        before[number] = tails[pile - 1] if pile else None
+        tails[pile : pile + 1] = [number]
+    kept, at = set[int](), tails[-1] if tails else None
+    while at is not None:
+        kept.add(at)
+        at = before[at]
+    return kept
+
+
+def _interleaved(old: list[int], new: list[int]) -> list[int]:
+    """Return the new order with those that are gone after whom they followed."""
+    out = list(new)
+    seen = set(new)
+    last: int | None = None
+    for key in old:
+        if key not in seen:
+            out.insert(0 if last is None else out.index(last) + 1, key)
+        last = key
+    return out
