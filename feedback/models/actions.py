@@ -256,14 +256,18 @@ class CommentActions(Changing):
         return [str(target) for target in self.add_targets(targets)]
 
     def add_targets(self: "Comment", targets: "Iterable[Target]") -> "list[Target]":
-        """Store the places that the comment speaks of, each resolved; return them.
+        """Store the places that the comment speaks of, each resolved and followed into
+        the later editions; return them.
 
         Raises ValidationError for one that names no place or two drafts.
         """
+        from feedback.models.carrying import carry
+
         added = []
         for target in targets:
             target.comment = self
             target.full_clean(exclude=["comment", "passage", "anchor"])  # found by it
             target.save()
             added.append(target)
+        carry(added)
         return added

@@ -1,0 +1,184 @@
+"""Targets of earlier editions, followed into the later ones.
+
+All writing is to CarriedTarget: no comment changes, so nobody who works on one is
+disturbed. What a person decided there stays.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from feedback.models.carried import CarriedTarget, Doubt
+from feedback.models.edition import Edition
+from feedback.models.edition_import import ItemMatch, MatchVerdict
+from feedback.models.item import Item
+from feedback.models.item_change import ChangeSort, sort_of
+from feedback.models.lineage import ItemLink, LineageSort
+from feedback.models.passage import Passage
+from feedback.models.target import Target
+from feedback.workflow import Anchor
+
+ANCHORS = {
+    ChangeSort.SAME: Anchor.EXACT,
+    ChangeSort.MOVED: Anchor.MOVED,
+    ChangeSort.CHANGED: Anchor.CHANGED,
+}
+FOUND = ("item", "passage", "page", "anchor", "confidence", "doubt")
+
+
+def carry_into(edition: Edition) -> list[CarriedTarget]:
+    """Say where every target of an earlier edition stands in this one; return the rows.
+
+    Again and again it comes to the same; what a person decided stays.
+    """
+    earlier = [one.pk for one in edition.earlier()]
+    targets = Target.objects.filter(edition__in=earlier)
+    return _carry(targets, [edition])
+
+
+def carry(targets: Iterable[Target]) -> None:
+    """Say where these targets stand in the editions after their own."""
+    by_draft: dict[int, list[int]] = {}
+    for target in targets:
+        if target.edition is not None:
+            by_draft.setdefault(target.edition.draft_id, []).append(target.pk)
+    for draft, keys in by_draft.items():
+        editions = list(Edition.objects.filter(draft=draft))
+        if len(editions) > 1:
+            _carry(Target.objects.filter(pk__in=keys), editions[1:])
+
+
+def carry_again(items: Iterable[Item]) -> None:
+    """The same for all targets that ever came by these items: a passage, or what is
+    known of an item, was corrected."""
+    keys = [item.pk for item in items]
+    links = ItemLink.objects.filter(Q(from_item__in=keys) | Q(to_item__in=keys))
+    kin = {key for pair in links.values_list("from_item", "to_item") for key in pair}
+    carry(
+        Target.objects.filter(
+            Q(item__in={*keys, *kin}) | Q(carried__item__in=keys)
+        ).select_related("edition")
+    )
+
+
+def _carry(targets: Any, editions: list[Edition]) -> list[CarriedTarget]:
+    rows = list(targets.select_related("edition", "passage", "item"))
+    if not rows or not editions:
+        return []
+    ground = _Ground.of(editions[0].draft_id)
+    found = [
+        ground.find(target, edition)
+        for edition in editions
+        for target in rows
+        if ground.is_later(edition, target.edition)
+    ]
+    decided = set(
+        CarriedTarget.objects.filter(
+            edition__in=editions, target__in=rows, decided_at__isnull=False
+        ).values_list("target_id", "edition_id")
+    )
+    return CarriedTarget.objects.bulk_create(
+        [row for row in found if (row.target_id, row.edition_id) not in decided],
+        update_conflicts=True,
+        update_fields=FOUND,
+        unique_fields=("target", "edition"),
+        batch_size=1000,
+    )
+
+
+@dataclass
+class _Ground:
+    """All that is known of a draft's editions, for following many targets."""
+
+    editions: list[Edition]
+    passages: dict[tuple[int, int], Passage]
+    links: dict[int, list[ItemLink]]
+    unsure: dict[tuple[int, int], float]
+    order: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, draft: int) -> "_Ground":
+        editions = list(Edition.objects.filter(draft=draft))
+        passages = Passage.objects.filter(edition__in=editions)
+        links: dict[int, list[ItemLink]] = {}
+        for link in ItemLink.objects.filter(edition__in=editions):
+            links.setdefault(link.from_item_id, []).append(link)
+        unsure = ItemMatch.objects.filter(
+            of__edition__in=editions, doubtful=True, decided_at__isnull=True
+        ).exclude(verdict=MatchVerdict.NEW)
+        return cls(
+            editions=editions,
+            passages={(row.item_id, row.edition_id): row for row in passages},
+            links=links,
+            unsure={
+                (match.item_id or 0, match.of.edition_id or 0): match.confidence
+                for match in unsure.select_related("of")
+            },
+            order={edition.pk: place for place, edition in enumerate(editions)},
+        )
+
+    def is_later(self, edition: Edition, than: Edition | None) -> bool:
+        return than is not None and self.order[edition.pk] > self.order[than.pk]
+
+    def find(self, target: Target, edition: Edition) -> CarriedTarget:
+        """Return where the target stands in the edition; not stored."""
+        assert target.edition is not None  # noqa: S101  (tells mypy)
+        row = CarriedTarget(target=target, edition=edition, anchor=Anchor.UNRESOLVED)
+        if target.item_id is None:
+            row.doubt = Doubt.UNRESOLVED
+            return row
+        key, links = self._follow(target.item_id, target.edition, edition)
+        row.item_id, after = key, self.passages.get((key, edition.pk))
+        if after is None:
+            gone = edition.complete and target.passage is not None
+            row.anchor = Anchor.GONE if gone else Anchor.UNRESOLVED
+            row.doubt = Doubt.GONE
+            return row
+        row.passage, row.page = after, after.page
+        row.anchor, row.doubt = self._anchor(target, edition, after)
+        if links:
+            merged = links[-1].sort == LineageSort.MERGE
+            row.anchor = Anchor.CHANGED
+            row.doubt = Doubt.MERGED if merged else Doubt.SPLIT
+        unsure = self._unsure(key, target.edition, edition)
+        if unsure is not None:
+            row.confidence = unsure
+            row.doubt = row.doubt or Doubt.MATCH
+        return row
+
+    def _follow(
+        self, key: int, start: Edition, end: Edition
+    ) -> tuple[int, list[ItemLink]]:
+        """Return the item that it has become, and the splits and merges on the way."""
+        passed: list[ItemLink] = []
+        for edition in self._between(start, end):
+            here = [link for link in self.links.get(key, ()) if link.edition == edition]
+            passed += here
+            merged = [link for link in here if link.sort == LineageSort.MERGE]
+            key = merged[0].to_item_id if merged else key
+        return key, passed
+
+    def _anchor(
+        self, target: Target, edition: Edition, after: Passage
+    ) -> tuple[Anchor, Doubt]:
+        assert target.edition is not None  # noqa: S101  (tells mypy)
+        if target.passage is None:
+            return Anchor.CHANGED, Doubt.UNRESOLVED
+        sort = sort_of(target.edition, edition, target.passage, after)
+        if sort in ANCHORS:
+            return ANCHORS[sort], Doubt.NONE
+        return Anchor.CHANGED, Doubt.NO_TEXT
+
+    def _unsure(self, key: int, start: Edition, end: Edition) -> float | None:
+        """Return the least confidence of the doubtful matches on the way, if any."""
+        on_the_way = [
+            self.unsure[key, edition.pk]
+            for edition in self._between(start, end)
+            if (key, edition.pk) in self.unsure
+        ]
+        return min(on_the_way, default=None)
+
+    def _between(self, start: Edition, end: Edition) -> list[Edition]:
+        return self.editions[self.order[start.pk] + 1 : self.order[end.pk] + 1]
