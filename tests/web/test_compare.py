@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from feedback.exports import comparison as comparison_module
+from tests.editions_case import SECRET, Editions
 from tests.web.conftest import MISSPELT, browser_of
-from tests.web.editions_case import SECRET, Editions
 from tests.web.test_pages import read
 
 WITHOUT_WORDS_READ_OUT = re.compile(r'<span class="unseen">[^<]*</span>')

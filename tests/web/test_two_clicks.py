@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.editions_case import Editions
 from tests.web.conftest import MISSPELT, browser_of
-from tests.web.editions_case import Editions
 
 CHANGED = "地区の<ins>住民協議会が毎年</ins>調べる。"
 
