@@ -30,8 +30,8 @@ class Overlap:
     """What texts of two editions have in common, weighed by how rare it is.
 
     `shared` has a row for each old text and a column for each new one; `old` and `new`
-    are what each text weighs by itself, `old_words` and `new_words` the number of
-    different pairs in it, `old_pairs` and `new_pairs` which of `weights` they are.
+    are what each text weighs by itself, `old_words` and `new_words` how many words it
+    has (two signs of Japanese count as one), `old_pairs` and `new_pairs` which of `weights` they are.
     """
 
     shared: Matrix
@@ -57,7 +57,8 @@ class Overlap:
 def overlap(old: Iterable[Sequence[str]], new: Iterable[Sequence[str]]) -> Overlap:
     """Return what the texts, given as words, have in common."""
     ids = _Ids()
-    ours, theirs = ([_codes(words, ids) for words in side] for side in (old, new))
+    texts = [[list(words) for words in side] for side in (old, new)]
+    ours, theirs = ([_codes(words, ids) for words in side] for side in texts)
     known = np.unique(np.concatenate([*ours, *theirs, np.empty(0, np.int64)]))
     ours, theirs = ([np.searchsorted(known, row) for row in x] for x in (ours, theirs))
     one, other = _table(ours, len(known)), _table(theirs, len(known))
@@ -67,8 +68,8 @@ def overlap(old: Iterable[Sequence[str]], new: Iterable[Sequence[str]]) -> Overl
         shared=np.asarray((weighed @ other.T).todense(), np.float32),
         old=np.asarray(one @ weights, np.float32),
         new=np.asarray(other @ weights, np.float32),
-        old_words=np.array([len(codes) for codes in ours], np.float32),
-        new_words=np.array([len(codes) for codes in theirs], np.float32),
+        old_words=np.array([_size(words) for words in texts[0]], np.float32),
+        new_words=np.array([_size(words) for words in texts[1]], np.float32),
         old_pairs=ours,
         new_pairs=theirs,
         weights=weights,
@@ -90,6 +91,10 @@ def _codes(words: Sequence[str], ids: _Ids) -> Codes:
     if len(row) == 1:
         return row | _SINGLE
     return np.unique(pairs)
+
+
+def _size(words: Sequence[str]) -> float:
+    return len(words) * (1.0 if sum(map(len, words)) >= 2 * len(words) else 0.5)
 
 
 def _table(rows: list[Codes], width: int) -> csr_matrix:

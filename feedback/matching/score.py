@@ -19,8 +19,9 @@ LEAST = 30
 # (how much alike the words are, what it says)
 _TEXT = ((0.0, -3.0), (0.1, -2.0), (0.2, 0.0), (0.3, 2.0), (0.45, 4.0), (0.7, 6.5))
 _SAME_TEXT = 5.0
-# So many pairs of words, and the text's evidence counts in full.
-ENOUGH_WORDS = 20
+# So many words, and the text's evidence counts in full; and for one within another,
+# of which a few words stand there by chance.
+ENOUGH_WORDS, _FOR_PART = 20, 40
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def evidence(old: Outline, new: Outline) -> Evidence:
     """Return what every pair says by itself, whatever becomes of the others."""
     size = float(np.log(max(len(old), len(new), LEAST)))
     text = overlap(map(words_of, old.texts), map(words_of, new.texts))
-    alike = np.maximum(text.alike(), 0.7 * text.held() * _enough(text))
+    alike = np.maximum(text.alike(), 0.7 * text.held() * _enough(text, _FOR_PART))
     same_head, same_path = equal(old.heads, new.heads), equal(old.paths, new.paths)
     same_text = equal(old.texts, new.texts)
     likeness = _alike(old.heads, new.heads)
@@ -106,9 +107,9 @@ def _positions(old: Outline, new: Outline) -> Matrix:
     return np.asarray(0.5 - np.minimum(1, 4 * apart), np.float32)
 
 
-def _enough(text: Overlap) -> Matrix:
+def _enough(text: Overlap, most: float = ENOUGH_WORDS) -> Matrix:
     words = np.minimum(text.old_words[:, None], text.new_words[None, :])
-    return np.asarray(np.minimum(1, words / ENOUGH_WORDS), np.float32)
+    return np.asarray(np.minimum(1, words / most), np.float32)
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> Matrix:

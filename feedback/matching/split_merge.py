@@ -14,17 +14,18 @@ from feedback.matching.grams import Codes, Matrix, Overlap
 
 # So much of the part must come of the whole; from SURE on no person has to look.
 LEAST, SURE = 0.4, 0.7
-# Of fewer pairs of words nobody can tell where they come from.
+# Of fewer words nobody can tell where they come from.
 FEWEST_WORDS = 8
-_LEAST_OF_WHOLE = 0.08
+# So much of the whole must be in the part, and of the part be its own.
+_LEAST_OF_WHOLE, _LEAST_OF_ITS_OWN = 0.08, 0.3
 _NEAR = 0.15
 _CANDIDATES = 5
 
 
 @dataclass(frozen=True)
 class Part:
-    """`part` and `whole` are indices; `share` is how much of the part stands in the
-    whole and not in the rest; `rivals` are other wholes, best first."""
+    """`part` and `whole` are indices; `share` is how much of what the part says, and
+    the rest does not, stands in the whole; `rivals` are other wholes, best first."""
 
     part: int
     whole: int
@@ -55,18 +56,22 @@ class _Side:
     shared: Matrix
     parts: list[Codes]
     wholes: list[Codes]
+    words: Matrix
     weights: Matrix
+
+    def weigh(self, pairs: Codes) -> float:
+        return float(self.weights[pairs].sum())
 
 
 def split_off(text: Overlap, partner: Indices, new_alone: Indices) -> list[Part]:
     """Return the new places without partner that came of an old one, which goes on."""
-    side = _Side(text.shared, text.new_pairs, text.old_pairs, text.weights)
+    side = _Side(text.shared, text.new_pairs, text.old_pairs, text.new_words, text.weights)
     return _parts(side, partner, new_alone)
 
 
 def merged(text: Overlap, back: Indices, old_alone: Indices) -> list[Part]:
     """Return the old places without partner whose words stand in a new one."""
-    side = _Side(text.shared.T, text.old_pairs, text.new_pairs, text.weights)
+    side = _Side(text.shared.T, text.old_pairs, text.new_pairs, text.old_words, text.weights)
     return _parts(side, back, old_alone)
 
 
@@ -76,7 +81,7 @@ def _parts(side: _Side, partner: Indices, alone: Indices) -> list[Part]:
 
 
 def _part(side: _Side, partner: Indices, part: int) -> Part | None:
-    if len(side.parts[part]) < FEWEST_WORDS:
+    if side.words[part] < FEWEST_WORDS:
         return None
     column = np.where(partner >= 0, side.shared[:, part], 0)
     nearest = np.argsort(-column, kind="stable")[:_CANDIDATES]
@@ -90,13 +95,13 @@ def _part(side: _Side, partner: Indices, part: int) -> Part | None:
 
 
 def _share(side: _Side, part: int, whole: int, partner: Indices) -> float:
-    """Return how much of the part stands in the whole, and not in the whole's rest."""
+    """Return how much of what only the part says, and not the rest, the whole says."""
     if partner[whole] == NONE:
         return 0.0
     mine, its = side.parts[part], side.wholes[whole]
-    both = np.intersect1d(mine, its, assume_unique=True)
-    gone_over = np.setdiff1d(both, side.parts[partner[whole]], assume_unique=True)
-    weight = float(side.weights[gone_over].sum())
-    if weight < _LEAST_OF_WHOLE * float(side.weights[its].sum()):
+    own = np.setdiff1d(mine, side.parts[partner[whole]], assume_unique=True)
+    common = side.weigh(np.intersect1d(own, its, assume_unique=True))
+    enough = side.weigh(own) >= _LEAST_OF_ITS_OWN * side.weigh(mine)
+    if not enough or common < _LEAST_OF_WHOLE * side.weigh(its):
         return 0.0
-    return weight / float(side.weights[mine].sum())
+    return common / side.weigh(own)

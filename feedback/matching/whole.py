@@ -17,6 +17,8 @@ from feedback.matching.split_merge import Part, merged, split_off
 _ROUNDS = 3
 # Only what is as sure as this may speak for its neighbours.
 _FIRM = 1.0
+# A part holds words of the item for certain, so it need not come as near as another.
+_HALF_NEAR = 4.0
 
 
 def matched(old: Sequence[Place], new: Sequence[Place]) -> list[Pairing]:
@@ -64,15 +66,21 @@ class _Pairings:
 
     def _kept(self, old: int, new: int) -> Pairing:
         judge = self.judge
+        doubtful = judge.doubtful(old, new) or self._other_half(old)
         return Pairing(
             self.old[old].key,
             self.new[new].key,
             Verdict.KEEP,
             round(judge.confidence(old, new), 3),
-            judge.doubtful(old, new),
+            doubtful,
             judge.reasons(old, new),
             self._new_keys(judge.others_new(old)),
         )
+
+    def _other_half(self, old: int) -> bool:
+        """Whether a part that was split off may as well be the item itself."""
+        halves = (one.part for one in self.splits.values() if one.whole == old)
+        return any(self.judge.loss[old, half] < _HALF_NEAR for half in halves)
 
     def _split(self, part: Part) -> Pairing:
         return Pairing(
