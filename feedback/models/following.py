@@ -44,7 +44,7 @@ def call_as_published(editions: Iterable["Edition"]) -> None:
         edition__publication__isnull=False,
         edition__imported_from__isnull=False,
     )
-    in_order = public.order_by("edition__position", "edition__dated_on", "edition")
+    in_order = public.order_by("edition__position", "edition__dated_on", "edition_id")
     newest = {passage.item_id: passage for passage in in_order.select_related("item")}
     renamed = []
     for passage in newest.values():

@@ -15,12 +15,15 @@ class ItemQuerySet(LedgerQuerySet["Item"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the items that the viewer may see, each with `seen_retired`: outside,
-        an item is gone once the edition that lacks it is public."""
-        known = Q(retired_in__isnull=True) | Q(retired_in__publication__isnull=False)
-        gone = Q(scope_of(viewer).secretariat_q(self.panel_path)) | known
+        an item is gone, or back, once the edition that says so is public."""
+        office = Q(scope_of(viewer).secretariat_q(self.panel_path))
+        gone_unseen = Q(retired=True, retired_in__publication__isnull=True)
+        back_unseen = Q(retired=False, returned_in__publication__isnull=True)
         seen = Case(
-            When(gone, then=F("retired")),
-            default=Value(False),
+            When(office, then=F("retired")),
+            When(gone_unseen & Q(retired_in__isnull=False), then=Value(False)),
+            When(back_unseen & Q(returned_in__isnull=False), then=Value(True)),
+            default=F("retired"),
             output_field=BooleanField(),
         )
         return super().visible_to(viewer).annotate(seen_retired=seen)
@@ -54,6 +57,15 @@ class Item(models.Model):
         null=True,
         editable=False,
         verbose_name=_("なくなった版"),
+    )
+    # The one in which it was there again after that.
+    returned_in = models.ForeignKey(
+        "Edition",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("再び現れた版"),
     )
     publication = models.ForeignKey(
         "Publication",

@@ -1,23 +1,31 @@
-"""The reading of editions in the background; as for minutes."""
+"""The reading of editions in the background (handed_in/reading.py)."""
 
-from collections.abc import Iterable
+from typing import Any
 
+from feedback.importer import child
+from feedback.importer.editions.matches import spread
+from feedback.importer.handed_in.reading import UNREAD, Reader
+from feedback.importer.parse.edition import EditionText
 from feedback.models import EditionImport
 
-
-def start(key: int) -> None:
-    """Have the import read soon, by a thread of this process; return at once."""
-    raise NotImplementedError
-
-
-def run_now(key: int) -> None:
-    """Read the import here and now; nothing if another reads it, or it is read."""
-    raise NotImplementedError
-
-
-def resume_if_abandoned(import_: EditionImport) -> None:
-    raise NotImplementedError
+__all__ = [
+    "UNREAD",
+    "reader",
+    "resume_all_abandoned",
+    "resume_if_abandoned",
+    "run_now",
+    "start",
+]
 
 
-def resume_all_abandoned(imports: Iterable[EditionImport]) -> None:
-    raise NotImplementedError
+def _parse(data: bytes, name: str, *, on_progress: Any) -> EditionText:
+    parse: Any = getattr(child, "read_edition_within_limits")  # noqa: B009
+    read: EditionText = parse(data, name, on_progress=on_progress)
+    return read
+
+
+reader = Reader(EditionImport, locks=0x1A9E0002, parse=_parse, spread=spread)
+start = reader.start
+run_now = reader.run_now
+resume_if_abandoned = reader.resume_if_abandoned
+resume_all_abandoned = reader.resume_all_abandoned
