@@ -1,4 +1,4 @@
-"""A stand-in: the same headings, in order."""
+"""The one door of matching."""
 
 from collections.abc import Sequence
 
@@ -6,19 +6,18 @@ from feedback.matching.places import Pairing, Place, Verdict
 
 
 def match(old: Sequence[Place], new: Sequence[Place]) -> list[Pairing]:
-    """Return what becomes of each place."""
-    left = {place.key: place for place in old}
-    pairings = []
-    for place in new:
-        same = [one for one in left.values() if _head(one) == _head(place)]
-        if same:
-            del left[same[0].key]
-            pairings.append(Pairing(same[0].key, place.key, Verdict.KEEP, 0.9))
-        else:
-            pairings.append(Pairing(None, place.key, Verdict.NEW, 0.9))
-    gone = [Pairing(key, None, Verdict.GONE, 0.9) for key in left]
-    return [*pairings, *gone]
+    """Return which place of `new` is which of `old`, both in their editions' order.
 
+    New places come first, in their order (KEEP, SPLIT, NEW), then the old ones that go
+    on no more (MERGE, GONE). An old place stands in one KEEP, MERGE or GONE, and with
+    KEEP also in any number of SPLITs; a new one in one KEEP, SPLIT or NEW, and in any
+    number of MERGEs. The same places come to the same pairings every time.
+    """
+    if not old:
+        return [Pairing(None, place.key, Verdict.NEW, 1.0) for place in new]
+    if not new:
+        return [Pairing(place.key, None, Verdict.GONE, 1.0) for place in old]
+    # What it needs takes a second to import, and few processes ever match.
+    from feedback.matching.whole import matched
 
-def _head(place: Place) -> tuple[object, ...]:
-    return (place.path[-1:], place.heading, place.sort)
+    return matched(old, new)
