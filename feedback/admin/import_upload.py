@@ -20,13 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin.choices import acting, choose_from
 from feedback.admin.comment_page import NOT_VALID
 from feedback.admin.keys import can_be_asked, key_of
-from feedback.importer.minutes.receive import (
-    FileRefused,
-    receive,
-    too_large,
-    with_twins,
-)
-from feedback.importer.minutes.refusal import refusal_said
+from feedback.importer.handed_in.receiving import FileRefused, too_large
+from feedback.importer.handed_in.refusal import refusal_said
+from feedback.importer.minutes.receive import receive, with_twins
 from feedback.importer.minutes.run import UNREAD, resume_if_abandoned
 from feedback.models import Import, ImportState, Meeting, Panel, scope_of
 
