@@ -238,12 +238,16 @@ class CommentPage:
         if do == "revise" and (picked := self._picked_revision()):
             said = {name: picked.claim(name) for name in CLAIMS}
             names = ("status", "impact", "note")
-            return said | {name: getattr(picked, name) for name in names} | {
-                "revision": picked.pk,
-                "page": picked.claimed_page,
-                "edition": picked.edition_id,
-                "item": picked.item_id,
-            }
+            return (
+                said
+                | {name: getattr(picked, name) for name in names}
+                | {
+                    "revision": picked.pk,
+                    "page": picked.claimed_page,
+                    "edition": picked.edition_id,
+                    "item": picked.item_id,
+                }
+            )
         if do == "revise":
             first = next(iter(self.comment.targets.all()), None)
             return {"item": first.item_id if first else None}

@@ -42,10 +42,14 @@ class RevisionSerializer(RevisionBrief):
     claimed_after = serializers.CharField()
 
     def to_representation(self, revision: Any) -> dict[str, Any]:
-        described = describe_revision(revision) | {
-            "panel": revision.panel.slug,
-            "comments": revision.refs,
-        } | (_office(revision) if revision.view == FULL else NOTHING)
+        described = (
+            describe_revision(revision)
+            | {
+                "panel": revision.panel.slug,
+                "comments": revision.refs,
+            }
+            | (_office(revision) if revision.view == FULL else NOTHING)
+        )
         ordered: dict[str, Any] = in_order(self, described)
         return ordered
 

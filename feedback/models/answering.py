@@ -117,9 +117,7 @@ class CommentAnswers(Changing):
                 before=_said(before, revision.claim("before") if revision else ""),
                 after=_said(after, revision.claim("after") if revision else ""),
                 claimed_page=(
-                    page
-                    if page is not KEEP
-                    else revision and revision.claimed_page
+                    page if page is not KEEP else revision and revision.claimed_page
                 ),
                 impact=impact or (revision.impact if revision else Impact.SUBSTANTIVE),
                 note=note or (revision.note if revision else ""),

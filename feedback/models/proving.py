@@ -69,7 +69,7 @@ class Prover:
         for old in reversed(self._earlier(new)):
             changes = self._between(old, new)
             wording = wording_of(changes[item], changes) if item in changes else None
-            yield wording and Proof(old, wording.before, wording.after)
+            yield Proof(old, wording.before, wording.after) if wording else None
 
     def _earlier(self, edition: Edition) -> list[Edition]:
         if edition.draft_id not in self._editions:
@@ -86,12 +86,12 @@ class Prover:
 
 
 def prover_of(revision: "Revision") -> Prover:
-    """Return what holds this one against the editions, reading no more than it needs."""
+    """Return what holds this one against the editions, reading what it needs."""
     return Prover(among=_kin(revision.item) if revision.item else set())
 
 
 def _kin(item: Item) -> set[int]:
-    """Return the item and all that it was ever split from, split into or merged with."""
+    """Return the item and all that it was ever split from or into, or merged with."""
     links = ItemLink.objects.filter(edition__draft=item.draft_id)
     pairs = list(links.values_list("from_item", "to_item"))
     found, grows = {item.pk}, True

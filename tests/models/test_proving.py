@@ -148,7 +148,9 @@ def test_what_was_planned_is_proved_once_it_is_applied(ledger: Ledger) -> None:
     planned = remark.revise(
         status="planned", item=ledger.item, before="前", after="後", by=ledger.hana
     )
-    remark.revise(status="applied", edition=ledger.second, revision=planned, by=ledger.hana)
+    remark.revise(
+        status="applied", edition=ledger.second, revision=planned, by=ledger.hana
+    )
     assert words(planned) == (FIRST, SECOND)
     assert claims(planned) == ("前", "後")
 

@@ -208,7 +208,7 @@ def test_a_load_waits_for_the_one_before_it(top: Path) -> None:
 
 
 def test_what_the_editions_prove_is_no_difference(tmp_path: Path) -> None:
-    top = write_seeds(tmp_path, {"draft.yaml": PROVED})
+    top = write_seeds(tmp_path, draft=PROVED)
     load_seeds(top)
     revision = Revision.objects.get(source_key="r-boats")
     assert (revision.before, revision.after) == ("舟は数えない。", "舟は五艘とする。")
