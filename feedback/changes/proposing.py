@@ -20,7 +20,7 @@ WEIGHTS = {
     Reason.THEME: 3.0,
     Reason.RECENT: 6.0,
 }
-ADDED, REMOVED = 40.0, 20.0
+ADDED, REMOVED = 60.0, 30.0
 DECIDED = {
     Disposition.ACCEPTED: 12.0,
     Disposition.ACCEPTED_MODIFIED: 10.0,

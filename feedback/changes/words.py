@@ -1,8 +1,9 @@
 """How much of what was added to a text, or taken from it, a remark speaks of.
 
 Words are compared as bigrams of kanji and katakana, and whole runs of letters and
-digits: what is said in hiragana alone is in every sentence. A word that stands in few
-remarks weighs more than one that stands in many.
+digits: what is said in hiragana alone is in every sentence. One hiragana inside a word
+(空き家, 取り組む) is passed over, a particle is not. A word that stands in few remarks
+weighs more than one that stands in many.
 """
 
 import re
@@ -17,15 +18,16 @@ from feedback.differences import comparable
 
 Grams = set[str]
 _RUN = re.compile(r"[一-龥々ァ-ヺー]{2,}|[a-z0-9][a-z0-9.%-]*[a-z0-9%]")
-# The weight of shared words at which half of the evidence is there: about four words
-# that stand in one remark of fifty.
-_HALF = 15.0
+_INSIDE = re.compile(r"(?<=[一-龥々])[きけげしせちっみめりれえいくるむう](?=[一-龥々])")
+# The weight of shared words at which half of the evidence is there: three words that
+# no other remark has.
+_HALF = 3.0
 
 
 def grams(text: str) -> Grams:
     """Return the pieces by which the text is compared."""
     found: Grams = set()
-    for run in _RUN.findall(comparable(text)):
+    for run in _RUN.findall(_INSIDE.sub("", comparable(text))):
         if run[0].isascii():
             found.add(run)
         else:
@@ -40,10 +42,11 @@ class Likeness:
         self._column = {gram: n for n, gram in enumerate(sorted(set().union(*remarks)))}
         found = _counts(remarks, self._column)
         in_how_many = np.asarray(found.sum(axis=0)).ravel()
-        weight = np.array([log(1 + len(remarks) / (n or 1)) for n in in_how_many])
+        # 1 for a word that one remark has, near 0 for one that all have.
+        most = log(1 + len(remarks))
+        weight = np.array([log(1 + len(remarks) / n) / most for n in in_how_many])
         self._weighed = found.multiply(weight).tocsr()
         self._sizes = np.asarray(self._weighed.sum(axis=1)).ravel()
-        self._rare = log(1 + len(remarks))
         self._weight = weight
 
     def to(self, texts: Sequence[Grams]) -> Any:
@@ -54,7 +57,7 @@ class Likeness:
         asked = _counts(texts, self._column)
         shared = (asked @ self._weighed.T).toarray()
         # What no remark has weighs as what one has: it is asked for, and not found.
-        unknown = [len(text - self._column.keys()) * self._rare for text in texts]
+        unknown = [len(text - self._column.keys()) for text in texts]
         size = asked @ self._weight + np.array(unknown)
         smaller = np.minimum(size[:, None], self._sizes[None, :])
         part = np.divide(shared, smaller, out=np.zeros_like(shared), where=smaller > 0)
