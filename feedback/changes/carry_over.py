@@ -113,7 +113,7 @@ def _stages_by(panel: Panel, moment: datetime) -> Stages:
     moves = Event.objects.filter(
         comment__panel=panel, after__has_key="stage", at__lt=moment
     )
-    last = moves.order_by("comment", "-at", "-pk").distinct("comment")
+    last = moves.order_by("comment_id", "-at", "-pk").distinct("comment_id")
     rows = last.values_list("comment_id", "after__stage", "at")
     return {comment: (stage, at) for comment, stage, at in rows}
 

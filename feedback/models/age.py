@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import (
     Case,
     Count,
+    DateField,
     F,
     IntegerField,
     OuterRef,
@@ -18,7 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as translate
 
 from feedback.models.meeting import Meeting, MeetingQuerySet
@@ -58,7 +59,8 @@ def age_column(today: date, *, known: Q) -> Case:
 
 def _held_after() -> MeetingQuerySet:
     """Return the meetings that come after a comment's own: see `comes_after`."""
-    day, number = OuterRef("meeting__held_on"), OuterRef("meeting__number")
+    day = Cast(OuterRef("meeting__held_on"), DateField())  # else no lookup of it
+    number = OuterRef("meeting__number")
     meetings = Meeting.objects.filter(panel=OuterRef("panel")).annotate(origin_day=day)
     undated = Q(held_on__isnull=True) | Q(origin_day__isnull=True)
     by_number = Q(held_on=F("origin_day")) | undated
