@@ -81,7 +81,7 @@ def _leaves(
 def _lines(leaves: Sequence[Leaf], grids: Sequence[list[Grid]]) -> Iterator[Line]:
     number = 0
     for leaf, frames in zip(leaves, grids, strict=True):
-        for line in lines_of(columns_of(with_tables(leaf.strips, frames))):
+        for line in lines_of(columns_of(with_tables(leaf.strips, frames), leaf.width)):
             number += 1
             line.number = number
             yield line
