@@ -20,7 +20,16 @@ from feedback.admin.filters import (
 from feedback.admin.keys import key_of
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
-from feedback.models import Draft, Edition, Item, Passage, Revision, Target
+from feedback.models import (
+    CarriedTarget,
+    Draft,
+    Edition,
+    Item,
+    Passage,
+    Revision,
+    Target,
+)
+from feedback.models.carrying import carry_again
 
 
 class DraftFilter(SelectFilter):
@@ -126,6 +135,12 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
     def words(self, passage: Passage) -> SafeString:
         return format_html('<div class="clamp">{}</div>', passage.text)
 
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        carry_again([obj.item])
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only where nothing speaks of it."""
         if obj is None or not self.has_view_permission(request):
@@ -133,5 +148,6 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         used = Passage.objects.filter(pk=obj.pk).filter(
             Exists(Target.objects.filter(passage=OuterRef("pk")))
             | Exists(Revision.objects.filter(passage=OuterRef("pk")))
+            | Exists(CarriedTarget.objects.filter(passage=OuterRef("pk")))
         )
         return not used.exists()
