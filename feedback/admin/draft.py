@@ -30,6 +30,7 @@ from feedback.models import (
     Target,
 )
 from feedback.models.carrying import carry_again
+from feedback.models.proving import prove_again
 
 
 class DraftFilter(SelectFilter):
@@ -73,6 +74,13 @@ class EditionAdmin(SeatAdmin):
     fixed = ("draft",)
     fields = ("draft", ("label", "position"), "title", "meeting", "dated_on")
     change_form_template = "admin/feedback/edition/change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: Edition, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        # Its place among the editions says which one was before it.
+        prove_again(editions=[obj])
 
     @admin.display(description=_("記載"))
     def passages_link(self, edition: Edition) -> SafeString:
@@ -124,6 +132,13 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         "text",
     )
 
+    def save_model(
+        self, request: HttpRequest, obj: Passage, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        carry_again([obj.item])
+        prove_again(items=[obj.item])
+
     @admin.display(description=_("ページ"), ordering="page")
     def pages(self, passage: Passage) -> str:
         if passage.page is None:
@@ -134,12 +149,6 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
     @admin.display(description=_("本文"))
     def words(self, passage: Passage) -> SafeString:
         return format_html('<div class="clamp">{}</div>', passage.text)
-
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: Any, change: Any
-    ) -> None:
-        super().save_model(request, obj, form, change)
-        carry_again([obj.item])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only where nothing speaks of it."""
