@@ -69,6 +69,10 @@ class ImportRefused(Refused):
     code = "import-refused"
 
 
+class AlarmRefused(Refused):
+    code = "alarm-refused"
+
+
 class Stale(Refused):
     """Somebody else changed the comment since the caller read it."""
 

@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as translate
 
 from feedback.refusals import (
+    AlarmRefused,
     AssignmentRefused,
     CloseRefused,
     ConfirmationRefused,
@@ -66,6 +67,7 @@ __all__ = [
     "SAYABLE_VERDICTS",
     "UNFINISHED_REVISIONS",
     "VERDICTS_WITH_NOTE",
+    "AlarmRefused",
     "Anchor",
     "AssignmentRefused",
     "Channel",
