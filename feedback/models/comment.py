@@ -108,26 +108,31 @@ class CommentQuerySet(SeenComments):
         """Return those whose speech was corrected since anybody looked at them."""
         return self.filter(speech_changed=True)
 
-    def with_chain(self) -> Self:
-        """Load what one comment shows: place, answers, revisions, confirmation."""
-        return self.select_related(
-            "panel",
-            "meeting",
-            "member",
-            "speech",
-            "assignee",
-            "due_meeting",
-            "original",
-            "face__publication",
-        ).prefetch_related(
-            "targets__item",
-            "targets__edition",
-            "responses__meeting",
-            "responses__speech",
-            "responses__responder",
-            "revisions__edition",
-            "revisions__item",
-            "revisions__passage",
+    def with_chain(self, today: date | None = None) -> Self:
+        """Load what one comment shows: place, answers, revisions, confirmation, and
+        how old it is (see `aged`; after `visible_to`)."""
+        return (
+            self.aged(today or timezone.localdate())
+            .select_related(
+                "panel",
+                "meeting",
+                "member",
+                "speech",
+                "assignee",
+                "due_meeting",
+                "original",
+                "face__publication",
+            )
+            .prefetch_related(
+                "targets__item",
+                "targets__edition",
+                "responses__meeting",
+                "responses__speech",
+                "responses__responder",
+                "revisions__edition",
+                "revisions__item",
+                "revisions__passage",
+            )
         )
 
 
