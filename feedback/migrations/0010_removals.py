@@ -10,7 +10,7 @@ PLACE = Q(edition__isnull=False, item__isnull=False) & (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0007_edition_guards")]
+    dependencies = [("feedback", "0009_proofs")]
     operations = [
         migrations.AddField(
             model_name="revision",

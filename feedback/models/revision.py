@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import (
@@ -34,8 +34,14 @@ from feedback.workflow import (
     RevisionStatus,
 )
 
+if TYPE_CHECKING:
+    from feedback.models.proving import Prover
+
 GIVEN = [choice for choice in RevisionStatus.choices if choice[0] != "none"]
 
+
+# What the editions tell, where they have the text.
+CLAIMS = ("before", "after")
 
 # Where a filter finds what the public sees of a revision.
 SEEN: dict[str, Any] = {
@@ -146,6 +152,21 @@ class Revision(models.Model):
     # As somebody wrote it, where `before` and `after` come from the editions.
     claimed_before = models.TextField(_("修正前（申告）"), blank=True, db_default="")
     claimed_after = models.TextField(_("修正後（申告）"), blank=True, db_default="")
+    claimed_page = models.PositiveIntegerField(
+        _("ページ（申告）"),
+        null=True,
+        blank=True,
+        help_text=_("反映したと言われたページ。記載のページと照らし合わせます。"),
+    )
+    proved_against = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("比べた版"),
+        help_text=_("「修正前」の文を採った版。空なら、前後の文は申告のまま。"),
+    )
     note = models.TextField(_("備考"), blank=True)
     source_key = models.CharField(
         max_length=100,
@@ -208,8 +229,11 @@ class Revision(models.Model):
     def take(self, **fields: Any) -> None:
         """Take the fields, and the passage that they name; no saving.
 
-        Raises RevisionRefused if the rules don't allow them together.
+        `before` and `after` are what somebody says; where the editions have the text,
+        it is they that tell (`prove`). Raises RevisionRefused if the rules don't allow
+        them together.
         """
+        said = {name: fields.pop(name, self.claim(name)) for name in CLAIMS}
         for name, value in fields.items():
             setattr(self, name, value)
         self.passage = self.find_passage()
@@ -221,6 +245,34 @@ class Revision(models.Model):
             on_page=self.passage is not None or self.removes,
         )
         workflow.check_impact(self.impact)
+        self._withdraw_proof(**said)
+        self.prove()
+
+    def claim(self, name: str) -> str:
+        """Return what was said of `before` or `after`, whatever the editions tell."""
+        proved = self.proved_against_id is not None
+        said: str = getattr(self, f"claimed_{name}" if proved else name)
+        return said
+
+    def prove(self, prover: "Prover | None" = None) -> bool:
+        """Take `before` and `after` from the editions, where these have the text, and
+        keep what was said as claims; return whether they have it. No saving."""
+        from feedback.models.proving import prover_of
+
+        said = {name: self.claim(name) for name in CLAIMS}
+        self._withdraw_proof(**said)
+        proof = (prover or prover_of(self)).proof_of(self)
+        if proof is None:
+            return False
+        self.claimed_before, self.claimed_after = said["before"], said["after"]
+        self.before, self.after = proof.before, proof.after
+        self.proved_against = proof.against
+        return True
+
+    def _withdraw_proof(self, *, before: str, after: str) -> None:
+        self.proved_against = None
+        self.before, self.after = before, after
+        self.claimed_before = self.claimed_after = ""
 
     def told(self) -> dict[str, Any]:
         """Return what an event tells of it."""
