@@ -69,6 +69,10 @@ class ImportRefused(Refused):
     code = "import-refused"
 
 
+class ChangeRefused(Refused):
+    code = "change-refused"
+
+
 class Stale(Refused):
     """Somebody else changed the comment since the caller read it."""
 

@@ -21,6 +21,7 @@ from feedback.admin.keys import key_of
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
 from feedback.models import Draft, Edition, Item, Passage, Revision, Target
+from feedback.models.proving import prove_again
 
 
 class DraftFilter(SelectFilter):
@@ -64,6 +65,13 @@ class EditionAdmin(SeatAdmin):
     fixed = ("draft",)
     fields = ("draft", ("label", "position"), "title", "meeting", "dated_on")
     change_form_template = "admin/feedback/edition/change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: Edition, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        # Its place among the editions says which one was before it.
+        prove_again(editions=[obj])
 
     @admin.display(description=_("記載"))
     def passages_link(self, edition: Edition) -> SafeString:
@@ -114,6 +122,12 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         ("number", "heading"),
         "text",
     )
+
+    def save_model(
+        self, request: HttpRequest, obj: Passage, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        prove_again(items=[obj.item])
 
     @admin.display(description=_("ページ"), ordering="page")
     def pages(self, passage: Passage) -> str:

@@ -38,6 +38,28 @@ def carry_into(edition: Edition) -> list[CarriedTarget]:
     return _carry(targets, [edition])
 
 
+def foresee(
+    edition: Edition,
+    *,
+    passages: Iterable[Passage],
+    links: Iterable[ItemLink],
+    matches: Iterable[ItemMatch],
+) -> list[CarriedTarget]:
+    """Return where every target of the draft would stand in an edition that is not
+    stored yet: the newest, with a key that no other has, as these matches would make
+    it. Nothing is written."""
+    targets = Target.objects.filter(edition__draft=edition.draft_id)
+    rows = targets.select_related("edition", "passage", "item", "comment")
+    ground = _Ground.of(edition.draft_id)
+    ground.add(edition, passages, links)
+    ground.unsure |= {
+        (match.item_id, edition.pk): match.confidence
+        for match in matches
+        if match.item_id and match.doubtful and match.decided_at is None
+    }
+    return [ground.find(target, edition) for target in rows.order_by("pk")]
+
+
 def carry(targets: Iterable[Target]) -> None:
     """Say where these targets stand in the editions after their own."""
     by_draft: dict[int, list[int]] = {}
@@ -118,6 +140,16 @@ class _Ground:
             },
             order={edition.pk: place for place, edition in enumerate(editions)},
         )
+
+    def add(
+        self, edition: Edition, passages: Iterable[Passage], links: Iterable[ItemLink]
+    ) -> None:
+        """Take in an edition after all others."""
+        self.order[edition.pk] = len(self.editions)
+        self.editions.append(edition)
+        self.passages |= {(row.item_id, edition.pk): row for row in passages}
+        for link in links:
+            self.links.setdefault(link.from_item_id, []).append(link)
 
     def is_later(self, edition: Edition, than: Edition | None) -> bool:
         return than is not None and self.order[edition.pk] > self.order[than.pk]

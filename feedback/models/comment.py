@@ -16,12 +16,13 @@ from feedback import workflow
 from feedback.models import places
 from feedback.models.access import Viewer, scope_of
 from feedback.models.actions import CommentActions
+from feedback.models.age import age_column
 from feedback.models.answering import CommentAnswers
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
-from feedback.models.sight import SeenComments
+from feedback.models.sight import PUBLIC, SeenComments
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -53,6 +54,15 @@ class CommentQuerySet(SeenComments):
         """Return those whose day, or the day of whose meeting, is before `day`."""
         due = Q(due_on__lt=day) | Q(due_meeting__held_on__lt=day)
         return self.in_full().filter(due)
+
+    def aged(self, today: date) -> Self:
+        """Return the comments with `meetings_old`: how many meetings were held after
+        their own, by `today`. None for the closed, for those of no meeting, and for
+        those seen as they were published: when the panel met is not public by that."""
+        known = ~Q(**{self.axis("stage"): Stage.CLOSED})
+        if self.is_seen_by_someone:
+            known &= ~Q(view=PUBLIC)
+        return self.annotate(meetings_old=age_column(today, known=known))
 
     def aimed_at(self, **place: Any) -> Self:
         """Return the comments with one target that is at `place`, as each is seen:

@@ -49,6 +49,9 @@ def describe_for_publication(
     described = _common(comment) | _answer(comment) | _no_work()
     return described | {
         "responses": _responses(comment, (ResponseState.PUBLISHED,)),
+        "revisions": [
+            describe_revision_for_publication(row) for row in comment.revisions.all()
+        ],
         "updated_at": _moment(now),
         "published_at": _moment(published_at),
     }
@@ -192,6 +195,16 @@ def describe_revision(revision: "Revision") -> Description:
         "before": revision.before,
         "after": revision.after,
     }
+
+
+def describe_revision_for_publication(revision: "Revision") -> Description:
+    """Return what the public is to see: of an edition that is not public no word, so
+    there the words before are those that somebody gave."""
+    described = describe_revision(revision)
+    against = revision.proved_against
+    if against is not None and against.publication_id is None:
+        described["before"] = revision.claimed_before
+    return described
 
 
 def _moment(value: datetime | None) -> str | None:

@@ -143,6 +143,7 @@ class Entries:
             facts = _of(row, "status", "impact", "before", "after", "note") | {
                 "edition": _ref("edition", row["edition"]),
                 "item": _ref("item", row["item"]),
+                "claimed_page": row["page"],
             }
             yield Entry("revision", row["key"], row, facts)
 

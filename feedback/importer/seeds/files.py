@@ -192,6 +192,7 @@ REVISION: Shape = {
     "edition": may(prose, None),
     "item": may(prose, None),
     "impact": must(code(Impact)),
+    "page": may(number, None),
     "before": may(prose),
     "after": may(prose),
     "note": may(prose),
