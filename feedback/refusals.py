@@ -65,6 +65,10 @@ class PublicationRefused(Refused):
     code = "publication-refused"
 
 
+class AnchorRefused(Refused):
+    code = "anchor-refused"
+
+
 class ImportRefused(Refused):
     code = "import-refused"
 

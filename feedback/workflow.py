@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as translate
 
 from feedback.refusals import (
+    AnchorRefused,
     AssignmentRefused,
     ChangeRefused,
     CloseRefused,
@@ -70,6 +71,7 @@ __all__ = [
     "UNFINISHED_REVISIONS",
     "VERDICTS_WITH_NOTE",
     "Anchor",
+    "AnchorRefused",
     "AssignmentRefused",
     "ChangeRefused",
     "Channel",
