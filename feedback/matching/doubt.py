@@ -98,7 +98,8 @@ class Judge:
     @cached_property
     def _unsure(self) -> Mask:
         """The pairs of which the evidence contradicts itself."""
-        stray = self._torn.any(axis=1)[:, None] | self._torn.any(axis=0)[None, :]
+        rows, columns = (np.asarray(self._torn.any(axis=way)) for way in (1, 0))
+        stray = rows[:, None] | columns[None, :]
         found = other_words(self.known) | miscounted(self.old, self.new) | stray
         return np.asarray(found, np.bool_)
 
