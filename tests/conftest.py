@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from config import embedded
@@ -63,6 +64,12 @@ def _tests_may_empty_tables() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_japanese() -> None:
+    """A request in English leaves its language to whatever runs next in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="module")
