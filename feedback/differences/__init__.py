@@ -4,10 +4,12 @@ from feedback.differences.comparing import comparable, holds, same_text
 from feedback.differences.excerpt import excerpt
 from feedback.differences.pieces import Mark, Piece, pieces
 from feedback.differences.rising import longest_rising
+from feedback.differences.wording import changed_sentences
 
 __all__ = [
     "Mark",
     "Piece",
+    "changed_sentences",
     "comparable",
     "excerpt",
     "holds",

@@ -1,5 +1,6 @@
 """What became of each item from one edition of a draft to another."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -47,10 +48,15 @@ class ItemChange:
         return self.sort in (ChangeSort.CHANGED, ChangeSort.NEW, ChangeSort.GONE)
 
 
-def changes_between(old: Edition, new: Edition) -> list[ItemChange]:
+def changes_between(
+    old: Edition, new: Edition, *, among: Collection[int] | None = None
+) -> list[ItemChange]:
     """Return what became of each item from `old` to `new`, in the order of the new
-    edition; those that are gone stand where they stood. Two queries."""
-    before, after = _passages_of(old, new)
+    edition; those that are gone stand where they stood. Two queries.
+
+    `among` (keys of items): of these alone; then the order among others tells nothing.
+    """
+    before, after = _passages_of(old, new, among)
     links = _links(old, new)
     strays = _out_of_order(list(before), list(after))
     return [
@@ -113,9 +119,11 @@ def _stands(passage: Passage | None) -> tuple[object, ...]:
 
 
 def _passages_of(
-    old: Edition, new: Edition
+    old: Edition, new: Edition, among: Collection[int] | None
 ) -> tuple[dict[int, Passage], dict[int, Passage]]:
     rows = Passage.objects.filter(edition__in=[old, new]).select_related("item")
+    if among is not None:
+        rows = rows.filter(item__in=among)
     in_order = list(rows.order_by("position", "page", "pk"))
     return (
         {row.item_id: row for row in in_order if row.edition_id == old.pk},
