@@ -77,6 +77,10 @@ class ChangeRefused(Refused):
     code = "change-refused"
 
 
+class AlarmRefused(Refused):
+    code = "alarm-refused"
+
+
 class Stale(Refused):
     """Somebody else changed the comment since the caller read it."""
 

@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as translate
 
 from feedback.refusals import (
+    AlarmRefused,
     AnchorRefused,
     AssignmentRefused,
     ChangeRefused,
@@ -70,6 +71,7 @@ __all__ = [
     "SAYABLE_VERDICTS",
     "UNFINISHED_REVISIONS",
     "VERDICTS_WITH_NOTE",
+    "AlarmRefused",
     "Anchor",
     "AnchorRefused",
     "AssignmentRefused",
