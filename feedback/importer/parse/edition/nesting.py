@@ -79,6 +79,8 @@ def _place(
 
 
 def _above(key: Key, other: Key, votes: Votes, sizes: dict[Key, float]) -> bool:
+    if _family(key) and _family(key) == _family(other):
+        return _prior(key) < _prior(other)
     for_it, against = votes[key, other], votes[other, key]
     if for_it != against:
         return for_it > against
@@ -95,12 +97,21 @@ _UNITS = ("第編", "第部", "第章", "第節", "第款", "第目")
 _ENDINGS = ("別紙", "別添", "附属書", "付属書", "付録", "附録", "annex", "appendix")
 
 
+def _family(key: Key) -> str:
+    """Return what names labels whose order is that of their shapes: 章 and 節, 1.1 and
+    1.1.1."""
+    shape = key[1]
+    if shape in _UNITS:
+        return "第"
+    return shape[:1] if "." in shape and not shape.strip("1A.§") else ""
+
+
 def _prior(key: Key) -> int:
     """Return what the label's own shape tells: 編 above 章, 1 above 1.1; 0: nothing."""
     shape = key[1]
     if shape in _UNITS:
-        return 2 + _UNITS.index(shape)
-    if shape.strip("1.") or not shape:
+        return 1 + _UNITS.index(shape)
+    if shape.strip("1A.§") or not shape:
         return 0
     return 10 + shape.rstrip(".").count(".")
 

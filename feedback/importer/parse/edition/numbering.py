@@ -51,7 +51,7 @@ _FORMS = (
     ),
     (
         "latin",
-        f"(?:(?i:{_LATIN})){_GAP}{_LATIN_ANY}(?![A-Za-z0-9'’])",
+        f"(?:(?i:{_LATIN})){_GAP}{_LATIN_ANY}(?![A-Za-z0-9'’,;)]|[.][0-9])",
     ),
     (
         "bracket",
@@ -61,7 +61,7 @@ _FORMS = (
     ("circled", f"{_CIRCLED}|[㋐-㋾]"),
     (
         "decimal",
-        rf"(?:{_NUM}|{_ROMAN}|[A-ZＡ-Ｚ])(?:[.．\-－‐‑–−]{_NUM}){{1,5}}"
+        rf"(?:[0-9０-９]{{1,2}}|{_ROMAN}|[A-ZＡ-Ｚ])(?:[.．\-－‐‑–−]{_NUM}){{1,5}}"
         rf"(?=[.．]?(?:{_GAP}|$))",
     ),
     ("closed", f"(?:{_NUM}|{_KANA}|{_LETTER})[)）]"),

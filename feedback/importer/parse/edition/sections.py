@@ -84,9 +84,14 @@ def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     """The only heading of its level, above all others, is what the whole is called."""
     if len(heads) < 2 or heads[0].label or heads[0].mark.key[0] != FORMAT:
         return False
-    told = [head for head in heads if head.mark.key[0] == FORMAT]
+    told = [head for head in heads[1:] if head.mark.key[0] == FORMAT]
     level = blocks[heads[0].at].level
-    return all(blocks[head.at].level > level for head in told[1:]) and len(told) > 1
+    beside = [head for head in told if blocks[head.at].level <= level]
+    if not beside:
+        return bool(told)
+    # All are of one level where titles are underlined alike; the first is no chapter.
+    numbered = sum(head.label is not None for head in beside)
+    return heads[0].at == 0 and 10 * numbered >= 8 * len(beside)
 
 
 def _front(blocks: Sequence[Block], heads: list[Head]) -> int:

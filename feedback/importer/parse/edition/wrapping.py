@@ -10,7 +10,7 @@ from feedback.importer.parse.turns.marks import ENDS, width
 WIDEST, NARROWEST = 170, 30
 # Signs that may not begin a line (、。」) leave the one before short by two or three.
 SLACK = 4
-_WORD = re.compile("[!-~]{1,60}")
+_WORD = re.compile("[「『（“]{0,2}[!-~]{1,60}[」』）”]{0,2}")
 
 
 class Column:
@@ -31,7 +31,7 @@ class Column:
         """Tell whether the first word of the line after would not have fitted."""
         word = _WORD.match(after)
         # In Japanese a line may be broken before any sign, or nearly.
-        room = 1 + len(word.group()) if word and line[-1:].isascii() else 2
+        room = width(word.group()) + line[-1:].isascii() if word else 2
         return self.wraps and width(line) + room > self.width - SLACK
 
 
