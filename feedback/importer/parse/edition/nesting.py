@@ -59,13 +59,28 @@ def ranks_of(marks: Sequence[Mark]) -> dict[Key, int]:
     sizes = {mark.key: mark.size for mark in marks}
     order: list[Key] = sorted({m.key for m in marks if m.key[0] == FORMAT})
     given = len(order)
-    outer = {OUTER_KEY: 0}
+    outer = dict.fromkeys([OUTER_KEY, *_behind_all(marks)], 0)
     for key in dict.fromkeys(mark.key for mark in marks):
         if key[1] in _ENDINGS:
             outer[key] = 0
         elif key[0] in (LABEL, STYLE):
             order.insert(_place(key, order, given, votes, sizes), key)
     return {key: rank for rank, key in enumerate(order)} | outer
+
+
+def _behind_all(marks: Sequence[Mark]) -> set[Key]:
+    """Return the keys of words (参考１) that only ever follow what stands outermost."""
+    keys = {m.key for m in marks if m.key[1][:1] > "\u3000" and len(m.key[1]) > 1}
+    keys -= {(LABEL, shape, 0, 0) for shape in _UNITS}
+    behind = False
+    for mark in marks:
+        if mark.key == OUTER_KEY or mark.key[1] in _ENDINGS:
+            behind = True
+        elif mark.key not in keys:
+            behind = False
+        elif not behind:
+            keys.discard(mark.key)
+    return keys
 
 
 def _place(

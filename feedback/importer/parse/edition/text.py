@@ -54,6 +54,8 @@ def blocks_of(rows: Sequence[Printed]) -> Iterator[Block]:
     levels: dict[str, int] = {}
     gap = gap_above = True
     for row in rows:
+        if here and is_row(here[-1].text, ruled=True) and is_rule(row.text):
+            continue
         if not gap and _underlines(row.text, here):
             level = levels.setdefault(row.text.strip()[0], len(levels) + 1)
             yield _block(Sort.HEADING, _joined(here), here, level=level)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
+from feedback.importer.parse.edition.joining import joined as together
 from feedback.importer.parse.turns.marks import ENDS, width
 
 # Half-width columns. Lines wider than this were never meant for paper; of narrower
@@ -47,10 +49,5 @@ def is_midway(line: str) -> bool:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Return wrapped lines as one: a space between Latin words, none in Japanese."""
-    text = ""
-    for line in lines:
-        words = line.strip()
-        latin = text[-1:].isascii() and words[:1].isascii()
-        text += f" {words}" if text and latin else words
-    return text
+    """Return wrapped lines as one."""
+    return reduce(together, (line.strip() for line in lines), "")
