@@ -16,7 +16,7 @@ from feedback.importer.parse.edition.nesting import (
 from feedback.importer.parse.edition.numbering import Label
 
 # Labels that hardly anything but a heading has.
-STRONG = frozenset(["unit", "word", "latin", "annex"])
+STRONG = frozenset(["unit", "article", "word", "latin", "annex"])
 
 
 @dataclass(frozen=True)
