@@ -98,7 +98,7 @@ class Judge:
     @cached_property
     def _unsure(self) -> Mask:
         """The pairs of which the evidence contradicts itself."""
-        stray = self._torn.any(axis=1)[:, None] | self._torn.any(axis=0)[None, :]
+        stray = np.logical_or.outer(self._torn.any(axis=1), self._torn.any(axis=0))
         found = other_words(self.known) | miscounted(self.old, self.new) | stray
         return np.asarray(found, np.bool_)
 

@@ -37,7 +37,7 @@ CELLS = [
     for page, statuses in TABLE
     for role, status in zip(ROLES, statuses, strict=True)
 ]
-# Tested elsewhere: test_confirm.py, test_login.py, test_health.py, test_compare_files.py.
+# Tested in test_confirm.py, test_login.py, test_health.py, test_compare_files.py.
 ELSEWHERE = {
     "confirm",
     "logout",
