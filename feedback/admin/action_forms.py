@@ -236,8 +236,19 @@ class ReviseForm(ActionForm):
     impact = forms.ChoiceField(
         choices=Impact.choices, label=_("影響"), initial=Impact.SUBSTANTIVE
     )
+    page = forms.IntegerField(
+        label=_("反映されたというページ"), required=False, min_value=1
+    )
     before = WordsField(rows=3, label=_("修正前"), required=False)
-    after = WordsField(rows=3, label=_("修正後"), required=False)
+    after = WordsField(
+        rows=3,
+        label=_("修正後"),
+        required=False,
+        help_text=_(
+            "反映済みの版と前の版に本文があれば、前後の文は版から採ります。"
+            "ここに書いた文は申告として残し、版と照らし合わせます。"
+        ),
+    )
     note = forms.CharField(label=_("備考"), required=False)
 
     def prepare(self) -> None:

@@ -24,6 +24,7 @@ from feedback.admin.remark_forms import (
     told,
 )
 from feedback.models import Comment, Revision, Speech, Told
+from feedback.models.revision import CLAIMS
 from feedback.workflow import Stage
 
 if TYPE_CHECKING:
@@ -235,12 +236,18 @@ class CommentPage:
         if do == "respond":
             return {"meeting": self.comment.meeting_id, "channel": "written"}
         if do == "revise" and (picked := self._picked_revision()):
-            names = ("status", "impact", "before", "after", "note")
-            return {name: getattr(picked, name) for name in names} | {
-                "revision": picked.pk,
-                "edition": picked.edition_id,
-                "item": picked.item_id,
-            }
+            said = {name: picked.claim(name) for name in CLAIMS}
+            names = ("status", "impact", "note")
+            return (
+                said
+                | {name: getattr(picked, name) for name in names}
+                | {
+                    "revision": picked.pk,
+                    "page": picked.claimed_page,
+                    "edition": picked.edition_id,
+                    "item": picked.item_id,
+                }
+            )
         if do == "revise":
             first = next(iter(self.comment.targets.all()), None)
             return {"item": first.item_id if first else None}

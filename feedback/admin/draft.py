@@ -20,7 +20,17 @@ from feedback.admin.filters import (
 from feedback.admin.keys import key_of
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
-from feedback.models import Draft, Edition, Item, Passage, Revision, Target
+from feedback.models import (
+    CarriedTarget,
+    Draft,
+    Edition,
+    Item,
+    Passage,
+    Revision,
+    Target,
+)
+from feedback.models.carrying import carry_again
+from feedback.models.proving import prove_again
 
 
 class DraftFilter(SelectFilter):
@@ -64,6 +74,13 @@ class EditionAdmin(SeatAdmin):
     fixed = ("draft",)
     fields = ("draft", ("label", "position"), "title", "meeting", "dated_on")
     change_form_template = "admin/feedback/edition/change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: Edition, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        # Its place among the editions says which one was before it.
+        prove_again(editions=[obj])
 
     @admin.display(description=_("記載"))
     def passages_link(self, edition: Edition) -> SafeString:
@@ -115,6 +132,13 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         "text",
     )
 
+    def save_model(
+        self, request: HttpRequest, obj: Passage, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        carry_again([obj.item])
+        prove_again(items=[obj.item])
+
     @admin.display(description=_("ページ"), ordering="page")
     def pages(self, passage: Passage) -> str:
         if passage.page is None:
@@ -133,5 +157,6 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         used = Passage.objects.filter(pk=obj.pk).filter(
             Exists(Target.objects.filter(passage=OuterRef("pk")))
             | Exists(Revision.objects.filter(passage=OuterRef("pk")))
+            | Exists(CarriedTarget.objects.filter(passage=OuterRef("pk")))
         )
         return not used.exists()

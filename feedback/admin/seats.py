@@ -72,7 +72,10 @@ class SeatAdmin(FoundByKeys, BaseAdmin):
     ) -> Any:
         # Locked while a form is saved, so that what the guard compared still holds.
         if request.method == "POST" and self.has_change_permission(request):
-            rows = self.get_queryset(request).select_for_update(of=("self",))
+            # Not its key: what only points to the row need not wait for it.
+            rows = self.get_queryset(request).select_for_update(
+                of=("self",), no_key=True
+            )
             return rows.filter(pk=key_of(object_id) or 0).first()
         return super().get_object(request, object_id, from_field)
 

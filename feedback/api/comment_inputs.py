@@ -154,6 +154,7 @@ class ReviseInput(ActionInput):
     status = Code(choices=GIVEN)
     edition = EditionByName(required=False, allow_null=True)
     item = ItemByName(required=False, allow_null=True)
+    page = Whole(required=False, allow_null=True)
     before = Text(required=False, allow_blank=True, trim_whitespace=False)
     after = Text(required=False, allow_blank=True, trim_whitespace=False)
     impact = Code(choices=Impact.choices, required=False)

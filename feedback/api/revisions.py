@@ -30,15 +30,50 @@ class RevisionSerializer(RevisionBrief):
     panel = serializers.CharField()
     comments = serializers.ListField(child=serializers.CharField())
     note = serializers.CharField(help_text=_("備考。会議体の事務局にだけ見えます。"))
+    proved_against = serializers.CharField(
+        allow_null=True,
+        help_text=_(
+            "前後の文を採るときに比べた版。nullなら前後の文は申告のまま。"
+            "会議体の事務局にだけ見えます。"
+        ),
+    )
+    claimed_page = serializers.IntegerField(allow_null=True)
+    claimed_before = serializers.CharField()
+    claimed_after = serializers.CharField()
 
     def to_representation(self, revision: Any) -> dict[str, Any]:
-        described = describe_revision(revision) | {
-            "panel": revision.panel.slug,
-            "comments": revision.refs,
-            "note": revision.note if revision.view == FULL else "",
-        }
+        described = (
+            describe_revision(revision)
+            | {
+                "panel": revision.panel.slug,
+                "comments": revision.refs,
+            }
+            | (_office(revision) if revision.view == FULL else NOTHING)
+        )
         ordered: dict[str, Any] = in_order(self, described)
         return ordered
+
+
+# What stands for the office's own work to those outside it.
+NOTHING: dict[str, Any] = {
+    "note": "",
+    "proved_against": None,
+    "claimed_page": None,
+    "claimed_before": "",
+    "claimed_after": "",
+}
+
+
+def _office(revision: Revision) -> dict[str, Any]:
+    """Return what somebody claimed of it, and what that was held against."""
+    against = revision.proved_against
+    return {
+        "note": revision.note,
+        "proved_against": against.label if against else None,
+        "claimed_page": revision.claimed_page,
+        "claimed_before": revision.claim("before"),
+        "claimed_after": revision.claim("after"),
+    }
 
 
 class RevisionFilters(LinkedFilters):
@@ -58,7 +93,9 @@ class RevisionFilters(LinkedFilters):
 
 class RevisionViewSet(LinkedViewSet):
     linked_as = "revisions"
-    queryset = Revision.objects.select_related("panel", "edition", "item", "passage")
+    queryset = Revision.objects.select_related(
+        "panel", "edition", "item", "passage", "proved_against"
+    )
     serializer_class = RevisionSerializer
     filterset_class = RevisionFilters
 

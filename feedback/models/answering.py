@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
+from feedback.models.actions import KEEP
 from feedback.models.changing import Changing, Doing
 from feedback.models.sight import OWN
 from feedback.workflow import Impact, Stage, Verdict
@@ -93,6 +94,7 @@ class CommentAnswers(Changing):
         item: "Item | None" = None,
         before: str | None = None,
         after: str | None = None,
+        page: int | None = KEEP,
         impact: str = "",
         note: str = "",
         revision: "Revision | None" = None,
@@ -102,7 +104,8 @@ class CommentAnswers(Changing):
 
         `revision` goes on with one of the comment's own. Without it, the comment's one
         unfinished revision of the same item (or of no item yet) goes on; else a new
-        one is made. What is left out stays as it was. Raises RevisionRefused.
+        one is made. What is left out stays as it was. `before`, `after` and `page` are
+        what is said of the change; the editions prove it. Raises RevisionRefused.
         """
         with self._change("revised", note=note, **doing) as change:
             revision = self._own_revision(revision) or self._unfinished_revision(item)
@@ -111,8 +114,11 @@ class CommentAnswers(Changing):
                 status=status,
                 edition=edition or (revision.edition if revision else None),
                 item=item or (revision.item if revision else None),
-                before=_said(before, revision.before if revision else ""),
-                after=_said(after, revision.after if revision else ""),
+                before=_said(before, revision.claim("before") if revision else ""),
+                after=_said(after, revision.claim("after") if revision else ""),
+                claimed_page=(
+                    page if page is not KEEP else revision and revision.claimed_page
+                ),
                 impact=impact or (revision.impact if revision else Impact.SUBSTANTIVE),
                 note=note or (revision.note if revision else ""),
             )

@@ -13,12 +13,14 @@ from django.utils.translation import pgettext_lazy
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.changing import kin_of
 from feedback.models.comment import Comment
-from feedback.models.description import describe_revision
+from feedback.models.description import describe_revision_for_publication
 from feedback.models.edition import Edition
 from feedback.models.event import Action, Event
+from feedback.models.following import call_as_published
 from feedback.models.item import Item
 from feedback.models.meeting import Meeting
 from feedback.models.panel import Panel
+from feedback.models.proving import prove_again
 from feedback.models.response import Response
 from feedback.models.revision import Revision
 from feedback.models.user import User
@@ -91,7 +93,7 @@ def _keep_as_published(revisions: Iterable[Revision]) -> None:
     """Let the public see each as it is now, whatever becomes of it."""
     for revision in revisions:
         Revision.objects.filter(pk=revision.pk).update(
-            published_as=describe_revision(revision)
+            published_as=describe_revision_for_publication(revision)
         )
 
 
@@ -158,6 +160,7 @@ class Publication(models.Model):
         self._mark(
             Item.objects.filter(draft__panel=self.panel).filter(named | in_public)
         )
+        call_as_published(self.editions.all())
 
     def open_unasked_revisions(self) -> None:
         """Make public the changes of a public edition that serve no remark: nobody's
@@ -168,7 +171,8 @@ class Publication(models.Model):
             edition__publication__isnull=False,
             status__in=PLACED_REVISIONS,
         )
-        _keep_as_published(unasked.select_related("edition", "item", "passage"))
+        linked = ("edition", "item", "passage", "proved_against")
+        _keep_as_published(unasked.select_related(*linked))
 
     def _mark(self, rows: "models.QuerySet[Meeting | Edition | Item]") -> None:
         unmarked = rows.filter(publication__isnull=True).values("pk")
@@ -178,7 +182,10 @@ class Publication(models.Model):
         """Publish the agreed answers and keep each comment as it is now."""
         ids = [comment.pk for comment in comments]
         self._publish_responses(ids)
-        for comment in Comment.objects.filter(pk__in=ids).with_chain().order_by("pk"):
+        prove_again(comments=ids)
+        chains = Comment.objects.filter(pk__in=ids).with_chain()
+        chains = chains.prefetch_related("revisions__proved_against")
+        for comment in chains.order_by("pk"):
             comment.confirmations.filter(publication__isnull=True).update(
                 publication=self
             )

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import (
@@ -34,8 +34,14 @@ from feedback.workflow import (
     RevisionStatus,
 )
 
+if TYPE_CHECKING:
+    from feedback.models.proving import Prover
+
 GIVEN = [choice for choice in RevisionStatus.choices if choice[0] != "none"]
 
+
+# What the editions tell, where they have the text.
+CLAIMS = ("before", "after")
 
 # Where a filter finds what the public sees of a revision.
 SEEN: dict[str, Any] = {
@@ -136,6 +142,8 @@ class Revision(models.Model):
         editable=False,
         verbose_name=_("記載"),
     )
+    # The text changed by losing the item: no passage of the edition holds it.
+    removes = models.BooleanField(default=False, db_default=False, editable=False)
     impact = models.CharField(
         _("影響"), max_length=12, choices=Impact, default=Impact.SUBSTANTIVE
     )
@@ -144,6 +152,21 @@ class Revision(models.Model):
     # As somebody wrote it, where `before` and `after` come from the editions.
     claimed_before = models.TextField(_("修正前（申告）"), blank=True, db_default="")
     claimed_after = models.TextField(_("修正後（申告）"), blank=True, db_default="")
+    claimed_page = models.PositiveIntegerField(
+        _("ページ（申告）"),
+        null=True,
+        blank=True,
+        help_text=_("反映したと言われたページ。記載のページと照らし合わせます。"),
+    )
+    proved_against = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("比べた版"),
+        help_text=_("「修正前」の文を採った版。空なら、前後の文は申告のまま。"),
+    )
     note = models.TextField(_("備考"), blank=True)
     source_key = models.CharField(
         max_length=100,
@@ -176,13 +199,21 @@ class Revision(models.Model):
             one_of("impact", Impact),
             CheckConstraint(
                 condition=~Q(status__in=PLACED_REVISIONS)
-                | Q(edition__isnull=False, item__isnull=False, passage__isnull=False),
+                | (
+                    Q(edition__isnull=False, item__isnull=False)
+                    & (Q(passage__isnull=False) | Q(removes=True))
+                ),
                 name="revision_applied_has_place",
             ),
             CheckConstraint(
                 condition=Q(passage__isnull=True)
                 | Q(item__isnull=False, edition__isnull=False),
                 name="revision_passage_has_item",
+            ),
+            CheckConstraint(
+                condition=Q(removes=False)
+                | Q(edition__isnull=False, item__isnull=False, passage__isnull=True),
+                name="revision_removes_what_is_gone",
             ),
         ]
 
@@ -198,18 +229,50 @@ class Revision(models.Model):
     def take(self, **fields: Any) -> None:
         """Take the fields, and the passage that they name; no saving.
 
-        Raises RevisionRefused if the rules don't allow them together.
+        `before` and `after` are what somebody says; where the editions have the text,
+        it is they that tell (`prove`). Raises RevisionRefused if the rules don't allow
+        them together.
         """
+        said = {name: fields.pop(name, self.claim(name)) for name in CLAIMS}
         for name, value in fields.items():
             setattr(self, name, value)
         self.passage = self.find_passage()
+        self.removes = self.passage is None and self._is_removal()
         workflow.check_revision(
             self.status,
             has_edition=self.edition is not None,
             has_item=self.item is not None,
-            on_page=self.passage is not None,
+            on_page=self.passage is not None or self.removes,
         )
         workflow.check_impact(self.impact)
+        self._withdraw_proof(**said)
+        self.prove()
+
+    def claim(self, name: str) -> str:
+        """Return what was said of `before` or `after`, whatever the editions tell."""
+        proved = self.proved_against_id is not None
+        said: str = getattr(self, f"claimed_{name}" if proved else name)
+        return said
+
+    def prove(self, prover: "Prover | None" = None) -> bool:
+        """Take `before` and `after` from the editions, where these have the text, and
+        keep what was said as claims; return whether they have it. No saving."""
+        from feedback.models.proving import prover_of
+
+        said = {name: self.claim(name) for name in CLAIMS}
+        self._withdraw_proof(**said)
+        proof = (prover or prover_of(self)).proof_of(self)
+        if proof is None:
+            return False
+        self.claimed_before, self.claimed_after = said["before"], said["after"]
+        self.before, self.after = proof.before, proof.after
+        self.proved_against = proof.against
+        return True
+
+    def _withdraw_proof(self, *, before: str, after: str) -> None:
+        self.proved_against = None
+        self.before, self.after = before, after
+        self.claimed_before = self.claimed_after = ""
 
     def told(self) -> dict[str, Any]:
         """Return what an event tells of it."""
@@ -219,6 +282,15 @@ class Revision(models.Model):
             "edition": self.edition.label if self.edition else None,
             "item": self.item.title if self.item else None,
         }
+
+    def _is_removal(self) -> bool:
+        """Return whether the item stood in the edition before, and this one, which
+        holds the whole document, has it no more."""
+        if self.edition is None or self.item is None or not self.edition.complete:
+            return False
+        before = self.edition.previous()
+        stood = Passage.objects.filter(edition=before, item=self.item)
+        return before is not None and stood.exists()
 
     def find_passage(self) -> Passage | None:
         """Return the item's passage in the edition, where both are named."""

@@ -12,6 +12,8 @@ from feedback.importer.seeds.faults import Fault
 from feedback.importer.seeds.folder import Seeds
 from feedback.importer.seeds.ledger import TABLES, Ledger
 from feedback.importer.seeds.names import Names
+from feedback.models import Revision
+from feedback.models.revision import CLAIMS
 
 
 @dataclass
@@ -56,6 +58,9 @@ def _there(found: Any, name: str, wanted: Any, ledger: Ledger) -> Any:
     if isinstance(wanted, Links):
         linked = ledger.links[name].get(found.pk, set())
         return wanted if wanted.keys <= linked else Links(frozenset(linked))
+    if isinstance(found, Revision) and name in CLAIMS:
+        # The files say what somebody claims; what the editions tell is no difference.
+        return found.claim(name)
     if name not in REFERRING:
         return getattr(found, name)
     pk = getattr(found, f"{name}_id")
@@ -75,6 +80,8 @@ REFERRING = {
     "draft": "draft",
     "edition": "edition",
     "item": "item",
+    "from_item": "item",
+    "to_item": "item",
     "original": "comment",
 }
 

@@ -55,6 +55,30 @@ TABLES = (
 )
 
 
+PROVED = """\
+key: report
+title: 報告書（案）
+editions:
+  - label: 資料0-1
+  - label: 資料1-1
+    meeting: 1
+    dated_on: 2030-05-17
+items:
+  - key: boats
+    theme: 検討項目①
+    title: 舟
+    passages:
+      - edition: 資料0-1
+        page: 4
+        text: 舟は数えない。
+      - edition: 資料1-1
+        page: 5
+        text: 舟は五艘とする。
+  - key: opening
+    title: 冒頭
+"""
+
+
 @pytest.fixture
 def top(tmp_path: Path) -> Path:
     return write_seeds(tmp_path)
@@ -181,3 +205,14 @@ def test_a_load_waits_for_the_one_before_it(top: Path) -> None:
         other.rollback()
         load_seeds(top)
     assert Panel.objects.count() == 1
+
+
+def test_what_the_editions_prove_is_no_difference(tmp_path: Path) -> None:
+    top = write_seeds(tmp_path, draft=PROVED)
+    load_seeds(top)
+    revision = Revision.objects.get(source_key="r-boats")
+    assert (revision.before, revision.after) == ("舟は数えない。", "舟は五艘とする。")
+    assert revision.claimed_after == "舟を書いた。"
+    again = load_seeds(top)
+    assert not again.differs
+    assert not sum(again.made.values())
