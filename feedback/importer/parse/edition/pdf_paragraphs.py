@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from feedback.importer.parse.edition.pdf_signs import is_signed
 from feedback.importer.parse.edition.pdf_text import Line, Usual
 
 WIDER = 1.45  # times the usual distance of two lines: a gap
@@ -10,19 +11,6 @@ SAME_SIZE = 0.12
 INDENTED = 0.6  # characters
 DEEPEST = 7.0  # characters; a list's text stands no deeper below its sign
 SENTENCE_ENDS = "。．.？?！!」』）)】：:"
-# What a heading or a point of a list begins with.
-SIGN = re.compile(
-    r"^(?:第[0-9０-９〇一二三四五六七八九十百]{1,5}[章節条編部款項]"
-    r"|[（(〔［\[][0-9０-９a-zA-Zａ-ｚ一二三四五六七八九十ア-ンｱ-ﾝ]{1,3}[）)〕］\]]"
-    r"|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ㋐-㋾]|[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){0,5}[.．)）、\s]"
-    r"|[ア-ンｱ-ﾝa-zA-Zａ-ｚＡ-Ｚ][.．)）、\s]"
-    r"|[・•‣●○■□◆◇▪▫▶►◎☆★※➢✓⇒→–—〇◯〔【＜《注]|[-*]\s)"
-)
-
-
-def is_signed(text: str) -> bool:
-    """Return whether a text begins as a heading or a point of a list does."""
-    return bool(SIGN.match(text[:16] + " "))
 
 
 def goes_on(paragraph: Sequence[Line], after: Line, usual: Usual) -> bool:
