@@ -55,7 +55,7 @@ def read_pdf_draft(data: bytes, watch: Watch) -> Paper:
         bookmarks = bookmarks_from(entries, printed)
     mark_headings(lines, bookmarks)
     sweep = Sweep()
-    blocks = [_swept(block, sweep) for block in blocks_of(lines, leaves, printed)]
+    blocks = [_swept(block, sweep) for block in blocks_of(lines, printed)]
     return Paper(
         blocks=tuple(blocks),
         pages=len(leaves),

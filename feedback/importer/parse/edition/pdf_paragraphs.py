@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from feedback.importer.parse.edition.pdf_notes import SIGN
 from feedback.importer.parse.edition.pdf_signs import is_signed
 from feedback.importer.parse.edition.pdf_text import Line, Usual
 
@@ -22,12 +23,24 @@ def goes_on(paragraph: Sequence[Line], after: Line, usual: Usual) -> bool:
         return False
     if abs(before.size - after.size) > SAME_SIZE * usual.size:
         return False
-    if before.bold != after.bold:
+    if before.is_note != after.is_note or _is_new_note(after):
+        return False
+    if before.bold != after.bold and _is_head(paragraph):
         return False
     beside = before.page == after.page and before.y > after.y
     if beside and before.y - after.y > WIDER * usual.gap(after):
         return False
     return _is_full(before, after) and _continues_at(paragraph, after)
+
+
+def _is_new_note(line: Line) -> bool:
+    return line.is_note and bool(SIGN.match(line.text))
+
+
+def _is_head(paragraph: Sequence[Line]) -> bool:
+    """Whether other print after these lines is another paragraph: a line of bold words
+    amid a sentence is emphasis."""
+    return paragraph[0].bold or paragraph[-1].text[-1:] in SENTENCE_ENDS
 
 
 def _is_full(before: Line, after: Line) -> bool:

@@ -28,6 +28,7 @@ class Line:
     level: int = 0
     opens: bool = False
     in_contents: bool = False
+    is_note: bool = False
 
     @cached_property
     def text(self) -> str:

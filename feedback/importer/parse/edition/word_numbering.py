@@ -103,6 +103,10 @@ class Numbering:
         level = self._levels(key).get(depth)
         return level.look if level else Look()
 
+    def is_bullet(self, key: str, depth: int) -> bool:
+        level = self._levels(key).get(depth)
+        return level is not None and level.how == "bullet"
+
     def next_of(self, key: str, depth: int) -> str:
         """Count one on in a list; return what is printed before the paragraph, with
         the space behind it, "" where nothing is."""

@@ -337,3 +337,14 @@ def test_a_text_box_is_read_after_its_paragraph_and_is_no_figure():
 def test_what_a_style_hides_is_not_read():
     made = style("h", "hidden", inside="<w:rPr><w:vanish/></w:rPr>")
     assert texts(paragraph("見えない", style="h"), styled=styles(made)) == []
+
+
+def test_a_point_with_a_bullet_heads_nothing_unless_it_is_bold():
+    numbers = numbering([("bullet", "●", "space")])
+    point = "<w:numPr><w:numId w:val='1'/></w:numPr>"
+    found = blocks(
+        paragraph("支援", properties=point),
+        paragraph(run("支援", "<w:b/>"), properties=point),
+        numbers=numbers,
+    )
+    assert [block.listed for block in found] == [True, False]
