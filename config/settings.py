@@ -251,6 +251,11 @@ SPECTACULAR_SETTINGS = {
         )
     }
     | {
+        "ChangeSort": "feedback.models.ChangeSort",
+        "LineageSort": "feedback.models.LineageSort",
+        "PassageSort": "feedback.models.PassageSort",
+        "StateSort": "feedback.api.differences.STATE_SORTS",
+        "PieceMark": "feedback.api.differences.MARKS",
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
         "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
         "PlanThing": "feedback.importer.minutes.entries.Thing",

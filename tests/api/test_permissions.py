@@ -107,6 +107,17 @@ TABLE = [
     (READ, "confirmations/{hidden_confirmation}/", *OWN),
     (READ, "events/{own_event}/", *OWN),
     (READ, "events/{hidden_event}/", *OFFICE),
+    # What differs.
+    *[
+        row
+        for thing, detail in (("edition", "differences"), ("item", "history"))
+        for row in (
+            (READ, f"{thing}s/{{{thing}}}/{detail}/", *EVERYBODY),
+            (READ, f"{thing}s/{{hidden_{thing}}}/{detail}/", *OFFICE),
+            (WRITE, f"{thing}s/{{{thing}}}/{detail}/", *NO_SUCH_METHOD),
+            ("OPTIONS", f"{thing}s/{{{thing}}}/{detail}/", *ALLOW),
+        )
+    ],
     # Remarks.
     (READ, "comments/", *EVERYBODY),
     ("POST", "comments/", 401, 403, 403, 201, 403, 201),
