@@ -46,6 +46,8 @@ COUNTED_REVISIONS = (
 )
 # From these stages on, an answer is agreed: the member who asked may read it.
 AGREED_STAGES = (Stage.AGREED, Stage.CLOSED)
+# From these stages on, a remark has its answer, at least as a proposal.
+ANSWERED_STAGES = (Stage.DRAFTED, Stage.AGREED, Stage.CLOSED)
 # What a member can answer, and what only the secretariat can note.
 MEMBER_VERDICTS = (
     Verdict.CONFIRMED,

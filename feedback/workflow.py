@@ -12,7 +12,9 @@ from django.utils.translation import gettext as translate
 
 from feedback.refusals import (
     AlarmRefused,
+    AnchorRefused,
     AssignmentRefused,
+    ChangeRefused,
     CloseRefused,
     ConfirmationRefused,
     DecisionRefused,
@@ -27,6 +29,7 @@ from feedback.refusals import (
 )
 from feedback.tables import (
     AGREED_STAGES,
+    ANSWERED_STAGES,
     COUNTED_REVISIONS,
     MEMBER_VERDICTS,
     MOVES,
@@ -57,6 +60,7 @@ from feedback.words import (
 # The rules and their vocabulary, from one place.
 __all__ = [
     "AGREED_STAGES",
+    "ANSWERED_STAGES",
     "COUNTED_REVISIONS",
     "MEMBER_VERDICTS",
     "MOVES",
@@ -69,7 +73,9 @@ __all__ = [
     "VERDICTS_WITH_NOTE",
     "AlarmRefused",
     "Anchor",
+    "AnchorRefused",
     "AssignmentRefused",
+    "ChangeRefused",
     "Channel",
     "CloseRefused",
     "ConfirmationRefused",
@@ -95,6 +101,7 @@ __all__ = [
     "Verdict",
     "allowed_moves",
     "change_made",
+    "check_change_closed",
     "check_close",
     "check_decision",
     "check_impact",
@@ -105,6 +112,7 @@ __all__ = [
     "check_verdict",
     "dispositions_without",
     "first_state",
+    "is_settled",
     "label_of",
     "listed",
     "missing_needs",
@@ -293,7 +301,8 @@ def check_revision(
 ) -> None:
     """Raise RevisionRefused unless a revision may have this status.
 
-    `applied` and `published` name an edition and an item that is in that edition.
+    `applied` and `published` name an edition and an item that is in that edition, or
+    was taken out of it (`on_page`: either).
     """
     given = [code for code in RevisionStatus.values if code != RevisionStatus.NONE]
     if status not in given:
@@ -356,6 +365,44 @@ def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
             % {"verdict": Verdict(verdict).label},
             field="note",
             allowed=[code for code in allowed if code not in VERDICTS_WITH_NOTE],
+            missing=["note"],
+        )
+
+
+def is_settled(stage: str, disposition: str, revision_status: str) -> bool:
+    """Return whether a remark asks no more of the text: it is decided, its answer is
+    written, and no revision of it is still to be made. One that was reopened is not."""
+    return (
+        stage in ANSWERED_STAGES
+        and disposition != Disposition.UNRESOLVED
+        and revision_status not in UNFINISHED_REVISIONS
+    )
+
+
+def check_change_closed(
+    unsettled: Sequence[str], *, has_remarks: bool, note: str
+) -> None:
+    """Raise ChangeRefused unless a change of the text is explained to its end.
+
+    `unsettled`: the refs of the remarks behind it that are not settled. Without any
+    remark behind it, `note` says why the text changed.
+    """
+    if unsettled:
+        raise ChangeRefused(
+            translate(
+                "まだ決着していない御意見があるため、完了できません：%(refs)s。"
+                "対応区分を決め、対応案を作り、修正を反映してください。"
+            )
+            % {"refs": listed(unsettled)},
+            field="remarks",
+            missing=unsettled,
+        )
+    if not has_remarks and not note.strip():
+        raise ChangeRefused(
+            translate(
+                "御意見を結び付けるか、御意見によらない変更である理由を書いてください。"
+            ),
+            field="note",
             missing=["note"],
         )
 

@@ -16,7 +16,7 @@ from feedback.admin.keys import key_of
 from feedback.admin.triage_outline import numbers_of, outline_of
 from feedback.admin.triage_page import not_in_triage
 from feedback.admin.triage_place import Place, address, find
-from feedback.importer.minutes import doubts
+from feedback.importer import doubts
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing
 from feedback.importer.minutes.landing import REST, apply_import, plan_import
 from feedback.models import Comment, Import, ImportState, ProposalState, Triage

@@ -17,7 +17,7 @@ from feedback.admin.triage_outline import (
 )
 from feedback.admin.triage_place import Place
 from feedback.admin.triage_text import Part, Sentence, parts_of, sentences_of
-from feedback.importer.minutes.doubts import read_back
+from feedback.importer.doubts import read_back
 from feedback.models import (
     Comment,
     Import,

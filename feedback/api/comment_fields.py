@@ -22,6 +22,18 @@ from feedback.workflow import (
 )
 
 
+class CarriedBrief(Described):
+    """Where the place stands in a later edition."""
+
+    edition = serializers.CharField()
+    edition_id = serializers.IntegerField()
+    item = serializers.IntegerField(allow_null=True)
+    title = serializers.CharField()
+    page = serializers.IntegerField(allow_null=True)
+    anchor = serializers.ChoiceField(choices=Anchor.choices)
+    doubtful = serializers.BooleanField(help_text=_("事務局の確認を待っているか"))
+
+
 class TargetBrief(Described):
     id = serializers.IntegerField()
     item = serializers.IntegerField(allow_null=True)
@@ -32,6 +44,7 @@ class TargetBrief(Described):
     page = serializers.IntegerField(allow_null=True)
     cited_as = serializers.CharField()
     anchor = serializers.ChoiceField(choices=Anchor.choices)
+    carried = CarriedBrief(many=True)
 
 
 class CommentSerializer(Described):
@@ -59,6 +72,17 @@ class CommentSerializer(Described):
     assignee = serializers.CharField(allow_null=True)
     due_meeting = serializers.IntegerField(allow_null=True)
     due_on = serializers.DateField(allow_null=True)
+    open_since = serializers.IntegerField(
+        allow_null=True,
+        help_text=_(
+            "どの会合から未完了か（回）。完了したもの、会合のないもの、公表されたとおりに"
+            "見えるものは null"
+        ),
+    )
+    meetings_old = serializers.IntegerField(
+        allow_null=True,
+        help_text=_("その会合の後、今日までに開かれた会合の数。同じときに null"),
+    )
     responses = ResponseBrief(many=True)
     revisions = RevisionBrief(many=True)
     allowed_moves = serializers.ListField(

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from feedback.api.brief import Described, Shown
 from feedback.api.filters import Choices, Filters, Word
-from feedback.importer.minutes.refusal import refusal_said
+from feedback.importer.handed_in.refusal import refusal_said
 from feedback.models import Import, ImportState
 
 

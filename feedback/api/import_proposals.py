@@ -16,7 +16,7 @@ from feedback.api.filters import Filters
 from feedback.api.import_acting import ImportActing
 from feedback.api.inputs import Input, Whole
 from feedback.api.viewset import Writing
-from feedback.importer.minutes.doubts import read_back
+from feedback.importer.doubts import read_back
 from feedback.models import Import, Proposal, ProposalSort, ProposalState, Triage
 from feedback.models.description import describe_member
 from feedback.workflow import Kind

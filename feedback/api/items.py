@@ -11,13 +11,14 @@ class ItemFilters(Filters):
     draft = Reference(by="draft", name="draft__key")
     key = Word("key")
     theme = Word("theme")
-    retired = YesNo("retired")
+    retired = YesNo("seen_retired")
 
 
 class ItemSerializer(Shown):
     panel = serializers.CharField(source="draft.panel.slug")
     draft = serializers.CharField(source="draft.key")
     draft_id = serializers.IntegerField()
+    retired = serializers.BooleanField(source="seen_retired")
 
     class Meta:
         model = Item

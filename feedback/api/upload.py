@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from config.uploads import largest_form
 from feedback.api.inputs import LARGEST_NUMBER, Input, Text
-from feedback.importer.minutes.receive import FileRefused, check_size, too_large
+from feedback.importer.handed_in.receiving import FileRefused, check_size, too_large
 
 
 class TooLarge(APIException):

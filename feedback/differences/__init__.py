@@ -1,6 +1,19 @@
 """What differs between two texts. Pure: it knows neither Django nor the ledger."""
 
 from feedback.differences.comparing import comparable, holds, same_text
+from feedback.differences.excerpt import excerpt
+from feedback.differences.pieces import Mark, Piece, pieces
+from feedback.differences.rising import longest_rising
 from feedback.differences.wording import changed_sentences
 
-__all__ = ["changed_sentences", "comparable", "holds", "same_text"]
+__all__ = [
+    "Mark",
+    "Piece",
+    "changed_sentences",
+    "comparable",
+    "excerpt",
+    "holds",
+    "longest_rising",
+    "pieces",
+    "same_text",
+]

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as translate
 
 from feedback.importer.child import parse_within_limits
-from feedback.importer.minutes.doubts import in_words
+from feedback.importer.doubts import in_words
 from feedback.importer.parse.minutes import Minutes
 from feedback.importer.parse.problems import Unreadable
 from feedback.importer.parse.reading.limits import MAX_BYTES

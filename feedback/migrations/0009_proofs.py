@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0007_edition_guards")]
+    dependencies = [("feedback", "0008_retired_in")]
     operations = [
         migrations.AddField(
             model_name="revision",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.models.changing import Changing, Doing
+from feedback.models.draft import hold_editions
 from feedback.workflow import Disposition, ResponseState, Stage
 
 if TYPE_CHECKING:
@@ -252,8 +253,21 @@ class CommentActions(Changing):
         raise workflow.MergeRefused(problem, field="original")
 
     def _replace_targets(self: "Comment", targets: "Iterable[Target]") -> list[str]:
-        self.targets.all().delete()
-        return [str(target) for target in self.add_targets(targets)]
+        """Let these be its targets. One that is there already stays as it is, with
+        what a person decided of where it stands in later editions."""
+        there = list(self.targets.select_related("edition"))
+        wanted = list(targets)
+        hold_drafts_of([*there, *wanted])
+        added = []
+        for target in self._checked(wanted):
+            same = next((one for one in there if one.says_the_same(target)), None)
+            if same is None:
+                added.append(target)
+            else:
+                there.remove(same)
+        self.targets.filter(pk__in=[target.pk for target in there]).delete()
+        self._store(added)
+        return [str(target) for target in self.targets.select_related("item")]
 
     def add_targets(self: "Comment", targets: "Iterable[Target]") -> "list[Target]":
         """Store the places that the comment speaks of, each resolved and followed into
@@ -261,13 +275,26 @@ class CommentActions(Changing):
 
         Raises ValidationError for one that names no place or two drafts.
         """
-        from feedback.models.carrying import carry
+        added = list(targets)
+        hold_drafts_of(added)
+        return self._store(self._checked(added))
 
-        added = []
+    def _checked(self: "Comment", targets: "list[Target]") -> "list[Target]":
+        """Return them, each resolved as a place that this comment speaks of."""
         for target in targets:
             target.comment = self
             target.full_clean(exclude=["comment", "passage", "anchor"])  # found by it
+        return targets
+
+    def _store(self: "Comment", targets: "list[Target]") -> "list[Target]":
+        from feedback.models.carrying import carry
+
+        for target in targets:
             target.save()
-            added.append(target)
-        carry(added)
-        return added
+        carry(targets)
+        return targets
+
+
+def hold_drafts_of(targets: "Iterable[Target]") -> None:
+    """Let no edition come to, or go from, the drafts that these places are in."""
+    hold_editions(one.edition.draft_id for one in targets if one.edition is not None)

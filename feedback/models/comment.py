@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +16,13 @@ from feedback import workflow
 from feedback.models import places
 from feedback.models.access import Viewer, scope_of
 from feedback.models.actions import CommentActions
+from feedback.models.age import age_column
 from feedback.models.answering import CommentAnswers
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
-from feedback.models.sight import SeenComments
+from feedback.models.sight import PUBLIC, SeenComments
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -53,6 +54,15 @@ class CommentQuerySet(SeenComments):
         """Return those whose day, or the day of whose meeting, is before `day`."""
         due = Q(due_on__lt=day) | Q(due_meeting__held_on__lt=day)
         return self.in_full().filter(due)
+
+    def aged(self, today: date) -> Self:
+        """Return the comments with `meetings_old`: how many meetings were held after
+        their own, by `today`. None for the closed, for those of no meeting, and for
+        those seen as they were published: when the panel met is not public by that."""
+        known = ~Q(**{self.axis("stage"): Stage.CLOSED})
+        if self.is_seen_by_someone:
+            known &= ~Q(view=PUBLIC)
+        return self.annotate(meetings_old=age_column(today, known=known))
 
     def aimed_at(self, **place: Any) -> Self:
         """Return the comments with one target that is at `place`, as each is seen:
@@ -98,26 +108,36 @@ class CommentQuerySet(SeenComments):
         """Return those whose speech was corrected since anybody looked at them."""
         return self.filter(speech_changed=True)
 
-    def with_chain(self) -> Self:
-        """Load what one comment shows: place, answers, revisions, confirmation."""
-        return self.select_related(
-            "panel",
-            "meeting",
-            "member",
-            "speech",
-            "assignee",
-            "due_meeting",
-            "original",
-            "face__publication",
-        ).prefetch_related(
-            "targets__item",
-            "targets__edition",
-            "responses__meeting",
-            "responses__speech",
-            "responses__responder",
-            "revisions__edition",
-            "revisions__item",
-            "revisions__passage",
+    def with_chain(self, today: date | None = None) -> Self:
+        """Load what one comment shows: place, answers, revisions, confirmation, and
+        how old it is (see `aged`; after `visible_to`)."""
+        from feedback.models.carried import CarriedTarget
+        from feedback.models.target import Target
+
+        targets = Target.objects.select_related("item", "edition")
+        carried = CarriedTarget.objects.with_headings()
+        return (
+            self.aged(today or timezone.localdate())
+            .select_related(
+                "panel",
+                "meeting",
+                "member",
+                "speech",
+                "assignee",
+                "due_meeting",
+                "original",
+                "face__publication",
+            )
+            .prefetch_related(
+                Prefetch("targets", targets.annotate(heading=F("passage__heading"))),
+                Prefetch("targets__carried", carried),
+                "responses__meeting",
+                "responses__speech",
+                "responses__responder",
+                "revisions__edition",
+                "revisions__item",
+                "revisions__passage",
+            )
         )
 
 

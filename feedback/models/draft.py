@@ -1,5 +1,7 @@
+from collections.abc import Iterable
+
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,28 @@ from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.panel import Panel
+
+HOLD = "SELECT id FROM feedback_draft WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+
+
+def hold_editions(drafts: Iterable[int], *, to_change: bool = False) -> None:
+    """Let nobody add or take back an edition of these drafts (their keys) until this
+    transaction ends; with `to_change`, nobody else hold them either.
+
+    Whoever places a remark in an edition holds its draft, and whoever adds an edition
+    holds it to change: so a remark that is being placed and an edition that is being
+    added cannot miss each other. Others who place remarks need not wait.
+    """
+    keys = sorted(set(drafts))
+    if not keys:
+        return
+    rows = Draft.objects.filter(pk__in=keys).order_by("pk")
+    if to_change:
+        list(rows.select_for_update(no_key=True).values_list("pk"))
+        return
+    with connection.cursor() as cursor:
+        # Django knows no FOR SHARE.
+        cursor.execute(HOLD, [keys])
 
 
 class DraftQuerySet(LedgerQuerySet["Draft"]):

@@ -1,15 +1,32 @@
+from typing import Self
+
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import BooleanField, Case, F, Q, UniqueConstraint, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.access import LedgerQuerySet, Scope, Viewer, scope_of
 from feedback.models.draft import Draft
 
 
 class ItemQuerySet(LedgerQuerySet["Item"]):
     panel_path = "draft__panel"
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the items that the viewer may see, each with `seen_retired`: outside,
+        an item is gone, or back, once the edition that says so is public."""
+        office = Q(scope_of(viewer).secretariat_q(self.panel_path))
+        gone_unseen = Q(retired=True, retired_in__publication__isnull=True)
+        back_unseen = Q(retired=False, returned_in__publication__isnull=True)
+        seen = Case(
+            When(office, then=F("retired")),
+            When(gone_unseen & Q(retired_in__isnull=False), then=Value(False)),
+            When(back_unseen & Q(returned_in__isnull=False), then=Value(True)),
+            default=F("retired"),
+            output_field=BooleanField(),
+        )
+        return super().visible_to(viewer).annotate(seen_retired=seen)
 
     def shown_outside(self, scope: Scope) -> Q:
         return Q(publication__isnull=False)
@@ -32,6 +49,24 @@ class Item(models.Model):
     title = models.CharField(_("項目"), max_length=200)
     position = models.PositiveIntegerField(_("並び順"), default=0)
     retired = models.BooleanField(_("なくなった項目"), default=False)
+    # The edition that has it no more, where that is known.
+    retired_in = models.ForeignKey(
+        "Edition",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("なくなった版"),
+    )
+    # The one in which it was there again after that.
+    returned_in = models.ForeignKey(
+        "Edition",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("再び現れた版"),
+    )
     publication = models.ForeignKey(
         "Publication",
         models.PROTECT,

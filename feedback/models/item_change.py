@@ -1,6 +1,5 @@
 """What became of each item from one edition of a draft to another."""
 
-from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -8,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.differences import comparable, same_text
+from feedback.differences import comparable, longest_rising, same_text
 from feedback.models.edition import Edition
 from feedback.models.item import Item
 from feedback.models.lineage import ItemLink
@@ -31,7 +30,8 @@ class ItemChange:
     """One item in two editions. `before` or `after` is None where it is not there.
 
     `moved`: it stands on another page, under other headings, or at another place among
-    its neighbours, whatever became of its words. `links` tell of a split or a merge.
+    its neighbours (`strayed`), whatever became of its words. `links` tell of a split or
+    a merge.
     """
 
     item: Item
@@ -40,6 +40,7 @@ class ItemChange:
     sort: ChangeSort
     moved: bool = False
     links: list[ItemLink] = field(default_factory=list)
+    strayed: bool = False
 
     @property
     def text_changed(self) -> bool:
@@ -106,7 +107,7 @@ def _change(pair: _Pair, links: list[ItemLink], *, strayed: bool) -> ItemChange:
         sort = ChangeSort.MOVED
     passage = after or before
     assert passage is not None  # noqa: S101  (tells mypy)
-    return ItemChange(passage.item, before, after, sort, moved, links)
+    return ItemChange(passage.item, before, after, sort, moved, links, strayed)
 
 
 def _stands(passage: Passage | None) -> tuple[object, ...]:
@@ -147,23 +148,8 @@ def _out_of_order(old: list[int], new: list[int]) -> set[int]:
     fewest whose taking out leaves the others in the old order."""
     place = {key: number for number, key in enumerate(old)}
     both = [key for key in new if key in place]
-    kept = _longest_rising([place[key] for key in both])
+    kept = longest_rising([place[key] for key in both])
     return {key for key in both if place[key] not in kept}
-
-
-def _longest_rising(numbers: list[int]) -> set[int]:
-    """Return a longest rising subsequence of distinct numbers (patience sorting)."""
-    tails: list[int] = []
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        pile = bisect_left(tails, number)
-        before[number] = tails[pile - 1] if pile else None
-        tails[pile : pile + 1] = [number]
-    kept, at = set[int](), tails[-1] if tails else None
-    while at is not None:
-        kept.add(at)
-        at = before[at]
-    return kept
 
 
 def _interleaved(old: list[int], new: list[int]) -> list[int]:

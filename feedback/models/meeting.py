@@ -35,6 +35,17 @@ class MeetingQuerySet(LedgerQuerySet["Meeting"]):
         undated = Q(held_on__isnull=True) & ~Exists(later)
         return self.filter(Q(held_on__gte=today) | undated)
 
+    def held(self, today: date) -> Self:
+        """Return those that were held: dated today or before, or without a date and
+        before one that was (it just lacks its date)."""
+        later = Meeting.objects.filter(
+            panel=OuterRef("panel"),
+            number__gt=OuterRef("number"),
+            held_on__lte=today,
+        )
+        undated = Q(held_on__isnull=True) & Exists(later)
+        return self.filter(Q(held_on__lte=today) | undated)
+
 
 class Meeting(models.Model):
     """第7回: one meeting of a panel."""

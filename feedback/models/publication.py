@@ -16,6 +16,7 @@ from feedback.models.comment import Comment
 from feedback.models.description import describe_revision_for_publication
 from feedback.models.edition import Edition
 from feedback.models.event import Action, Event
+from feedback.models.following import call_as_published
 from feedback.models.item import Item
 from feedback.models.meeting import Meeting
 from feedback.models.panel import Panel
@@ -159,6 +160,7 @@ class Publication(models.Model):
         self._mark(
             Item.objects.filter(draft__panel=self.panel).filter(named | in_public)
         )
+        call_as_published(self.editions.all())
 
     def open_unasked_revisions(self) -> None:
         """Make public the changes of a public edition that serve no remark: nobody's

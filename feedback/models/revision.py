@@ -142,6 +142,8 @@ class Revision(models.Model):
         editable=False,
         verbose_name=_("記載"),
     )
+    # The text changed by losing the item: no passage of the edition holds it.
+    removes = models.BooleanField(default=False, db_default=False, editable=False)
     impact = models.CharField(
         _("影響"), max_length=12, choices=Impact, default=Impact.SUBSTANTIVE
     )
@@ -197,13 +199,21 @@ class Revision(models.Model):
             one_of("impact", Impact),
             CheckConstraint(
                 condition=~Q(status__in=PLACED_REVISIONS)
-                | Q(edition__isnull=False, item__isnull=False, passage__isnull=False),
+                | (
+                    Q(edition__isnull=False, item__isnull=False)
+                    & (Q(passage__isnull=False) | Q(removes=True))
+                ),
                 name="revision_applied_has_place",
             ),
             CheckConstraint(
                 condition=Q(passage__isnull=True)
                 | Q(item__isnull=False, edition__isnull=False),
                 name="revision_passage_has_item",
+            ),
+            CheckConstraint(
+                condition=Q(removes=False)
+                | Q(edition__isnull=False, item__isnull=False, passage__isnull=True),
+                name="revision_removes_what_is_gone",
             ),
         ]
 
@@ -227,11 +237,12 @@ class Revision(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         self.passage = self.find_passage()
+        self.removes = self.passage is None and self._is_removal()
         workflow.check_revision(
             self.status,
             has_edition=self.edition is not None,
             has_item=self.item is not None,
-            on_page=self.passage is not None,
+            on_page=self.passage is not None or self.removes,
         )
         workflow.check_impact(self.impact)
         self._withdraw_proof(**said)
@@ -271,6 +282,15 @@ class Revision(models.Model):
             "edition": self.edition.label if self.edition else None,
             "item": self.item.title if self.item else None,
         }
+
+    def _is_removal(self) -> bool:
+        """Return whether the item stood in the edition before, and this one, which
+        holds the whole document, has it no more."""
+        if self.edition is None or self.item is None or not self.edition.complete:
+            return False
+        before = self.edition.previous()
+        stood = Passage.objects.filter(edition=before, item=self.item)
+        return before is not None and stood.exists()
 
     def find_passage(self) -> Passage | None:
         """Return the item's passage in the edition, where both are named."""

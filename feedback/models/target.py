@@ -12,6 +12,9 @@ from feedback.models.item import Item
 from feedback.models.passage import Passage
 from feedback.workflow import Anchor
 
+# What one says of a place, and what was found of it.
+SAID = ("item_id", "edition_id", "passage_id", "page", "cited_as", "anchor")
+
 
 class Target(models.Model):
     """Comment → item in an edition, the citation as it was said, how it resolved.
@@ -98,6 +101,10 @@ class Target(models.Model):
                 {"edition": _("項目と版が、別の報告書案のものです。")}
             )
         self.resolve()
+
+    def says_the_same(self, other: "Target") -> bool:
+        """Return whether the other, resolved as well, is the same place, cited so."""
+        return all(getattr(self, name) == getattr(other, name) for name in SAID)
 
     def resolve(self) -> "Target":
         """Find the place that was meant: item, passage, page, anchor; no saving.

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from config import uploads
-from feedback.importer.minutes import run
+from feedback.importer.handed_in.reading import Reader
 from feedback.importer.minutes.run import run_now
 from feedback.importer.parse.problems import Unreadable
 from feedback.models import Import
@@ -232,7 +232,7 @@ def test_the_list_has_those_read_on_whose_reader_is_gone(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[int] = []
-    monkeypatch.setattr(run, "start", started.append)
+    monkeypatch.setattr(Reader, "start", lambda _reader, key: started.append(key))
     left = make_import(town.machi.panel, state="reading")
     make_import(town.machi.panel)
     make_import(town.umi.panel, state="queued")

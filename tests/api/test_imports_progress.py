@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedback.importer.minutes import run
+from feedback.importer.handed_in.reading import Reader
 from feedback.importer.minutes.run import run_now
 from feedback.importer.parse.problems import Unreadable
 from feedback.models import Import
@@ -112,7 +112,7 @@ def test_a_list_has_those_read_on_whose_reader_is_gone(
     cast: Cast, sent: Import, monkeypatch: pytest.MonkeyPatch
 ):
     started: list[int] = []
-    monkeypatch.setattr(run, "start", started.append)
+    monkeypatch.setattr(Reader, "start", lambda _reader, key: started.append(key))
     Import.objects.filter(pk=sent.pk).update(state="reading")
     make_import(cast.panel, by=cast.hana)
     cast.door("mio").get("imports/")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as translate
 
-from feedback.importer.minutes import doubts
+from feedback.importer import doubts
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing
 from feedback.importer.minutes.plan import planned
 from feedback.importer.minutes.write import Writing

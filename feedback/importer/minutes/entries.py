@@ -10,7 +10,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.importer.minutes import doubts
+from feedback.importer import doubts
 from feedback.importer.minutes.ledger import Ledger
 from feedback.importer.minutes.wanted import Wanted, Wish
 from feedback.importer.parse.problems import Problem

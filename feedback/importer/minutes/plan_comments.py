@@ -7,8 +7,8 @@ not certain it is a doubt, never a second remark.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from feedback.importer.doubts import doubt
 from feedback.importer.minutes.align import best_pairs
-from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
 from feedback.importer.minutes.folding import shared, squeezed
 from feedback.importer.minutes.ledger import untouched

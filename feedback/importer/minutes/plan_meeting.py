@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as translate
 
+from feedback.importer.doubts import doubt
 from feedback.importer.minutes.bodies import names_another
-from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Thing
 from feedback.importer.minutes.folding import fold_name
 from feedback.importer.minutes.ledger import Ledger

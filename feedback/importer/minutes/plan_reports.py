@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from feedback.importer.minutes.doubts import doubt
+from feedback.importer.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
 from feedback.importer.minutes.folding import held_in, squeezed
 from feedback.importer.minutes.plan_answers import serves, spoken_in

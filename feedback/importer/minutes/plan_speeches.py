@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
+from feedback.importer.doubts import doubt
 from feedback.importer.minutes.align import pair_up
-from feedback.importer.minutes.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing, excerpt
 from feedback.importer.minutes.folding import fold_name, held_in, shared, squeezed
 from feedback.importer.minutes.numbering import number_speeches

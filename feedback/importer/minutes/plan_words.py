@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from feedback.importer.minutes.doubts import doubt
+from feedback.importer.doubts import doubt
 from feedback.importer.minutes.entries import Entry, Lot, Plan, Thing
 from feedback.importer.minutes.plan_comments import REJECTED
 from feedback.importer.minutes.plan_reports import base, is_rejected, is_revised

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from feedback.importer.minutes import doubts
+from feedback.importer import doubts
 from feedback.importer.minutes.entries import Lot, Plan
 from feedback.importer.minutes.gathered import gather
 from feedback.importer.minutes.plan import plan

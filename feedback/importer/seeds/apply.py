@@ -26,6 +26,7 @@ from feedback.models import (
     Target,
     User,
 )
+from feedback.models.carrying import carry_into
 from feedback.workflow import Disposition, Refused, way_to
 
 P = ParamSpec("P")
@@ -42,7 +43,10 @@ PLAIN = (
     "edition",
     "item",
     "passage",
+    "link",
 )
+# Where one of these is added, the targets that are there stand elsewhere or anew.
+GROUND = ("edition", "passage", "link")
 
 
 def apply(plan: Plan) -> list[Fault]:
@@ -60,6 +64,7 @@ class _Application:
     def run(self) -> list[Fault]:
         for kind in PLAIN:
             self.add_rows(kind)
+        self.carry_targets()
         self.record_comments()
         self.add_answers()
         self.add_revisions()
@@ -74,6 +79,13 @@ class _Application:
         model._default_manager.bulk_create(rows)
         for entry, row in zip(entries, rows, strict=True):
             self.ledger.add(kind, entry.key, row)
+
+    def carry_targets(self) -> None:
+        """Follow the targets that are there already; those to come are followed as
+        they are recorded."""
+        if self.plan.there["comment"] and any(map(self.plan.missing.get, GROUND)):
+            for entry in self.plan.entries["edition"]:
+                carry_into(self.ledger.find("edition", entry.key))
 
     # -- the comments, in the order in which things happened to them
 
@@ -193,7 +205,7 @@ class _Application:
                 note=said["note"],
                 speech=self.ledger.find("speech", (said["meeting"], said["speech"])),
                 by=self.by,
-                at=at,
+                at=self.settled_at(said) if said["meeting"] else at,
             )
 
     def publish(self) -> None:
@@ -202,7 +214,9 @@ class _Application:
 
     def publication(self, entry: Entry) -> Publication:
         row = entry.row
-        keys = [comment.key for comment in self.plan.entries["comment"]]
+        given = row["comments"]
+        every = [comment.key for comment in self.plan.entries["comment"]]
+        keys = every if given is None else [entry.value for entry in given]
         comments = [self.ledger.find("comment", key) for key in keys]
         return Publication.objects.publish(
             self.panel,
@@ -250,7 +264,10 @@ class _Application:
         """Return the time of the row's meeting; where its day is not known, of the
         meeting that reported it; else now."""
         report = row.values.get("reported_in")
-        for number in (row["meeting"], report and report["meeting"]):
+        numbers = [row["meeting"], report and report["meeting"]]
+        if name == "ends_at":
+            numbers.insert(0, row.values.get("settled_in"))
+        for number in numbers:
             meeting: Meeting | None = self.ledger.find("meeting", number)
             if meeting is not None and meeting.held_on is not None:
                 hour = getattr(meeting, name) or meeting.starts_at or time()

@@ -6,16 +6,18 @@ the files have them. No queries.
 
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.citations import pages_cited
+from feedback.importer.seeds.check_draft import DraftCheck
 from feedback.importer.seeds.faults import Fault, Place
 from feedback.importer.seeds.folder import Seeds
 from feedback.importer.seeds.names import Names, entries
+from feedback.importer.seeds.passages import passage_in
 from feedback.importer.seeds.shapes import Row
+from feedback.importer.seeds.telling import Telling
 from feedback.workflow import Refused, Stage, Verdict
 
 
@@ -24,11 +26,10 @@ def check(seeds: Seeds, faults: list[Fault], doubts: list[Fault]) -> Names:
     return _Check(seeds, faults, doubts).all()
 
 
-class _Check:
+class _Check(Telling):
     def __init__(self, seeds: Seeds, faults: list[Fault], doubts: list[Fault]) -> None:
+        super().__init__(faults, doubts)
         self.seeds = seeds
-        self.faults = faults
-        self.doubts = doubts
         self.names = Names(seeds, faults)
 
     def all(self) -> Names:
@@ -36,7 +37,6 @@ class _Check:
             "meeting": self.meeting,
             "speech": self.speech,
             "edition": self.edition,
-            "item": self.item,
             "revision": self.revision,
             "comment": self.comment,
             "response": self.response,
@@ -45,6 +45,8 @@ class _Check:
         for kind, check_one in checks.items():
             for row in entries(self.seeds, kind):
                 check_one(row)
+        for row in self.seeds.rows["draft"]:
+            DraftCheck(self.names, self.faults, self.doubts).draft(row)
         for row in self.seeds.rows["publication"]:
             self.publication(row)
         return self.names
@@ -100,18 +102,6 @@ class _Check:
     def edition(self, row: Row) -> None:
         self.names.find("meeting", row["meeting"], row.at("meeting"))
 
-    def item(self, row: Row) -> None:
-        seen: dict[str, Row] = {}
-        for passage in row["passages"]:
-            label = passage["edition"]
-            self.names.find("edition", label, passage.at("edition"))
-            if label and seen.setdefault(label, passage) is not passage:
-                self.again(passage.at("edition"), label, seen[label].at("edition"))
-            first, last = passage["page"], passage["page_to"]
-            if last is not None and (first is None or last < first):
-                message = translate("「page_to」は「page」以上の数にしてください。")
-                self.fault(passage.at("page_to"), message)
-
     def revision(self, row: Row) -> None:
         edition = self.names.find("edition", row["edition"], row.at("edition"))
         item = self.names.find("item", row["item"], row.at("item"))
@@ -125,7 +115,8 @@ class _Check:
                 row["status"],
                 has_edition=edition is not None,
                 has_item=item is not None,
-                on_page=item is not None and _passage(item, row["edition"]) is not None,
+                on_page=item is not None
+                and passage_in(item, row["edition"]) is not None,
             ),
             "status",
         )
@@ -144,8 +135,8 @@ class _Check:
             )
 
     def publication(self, row: Row) -> None:
-        for field, kind in (("meetings", "meeting"), ("editions", "edition")):
-            for entry in row[field]:
+        for kind in ("meeting", "edition", "comment"):
+            for entry in row[f"{kind}s"] or ():
                 self.names.find(kind, entry.value, entry.place)
 
     # -- a comment
@@ -154,7 +145,8 @@ class _Check:
         speech = self.place_in_meeting(row)
         self.names.find("member", row["member"], row.at("member"))
         self.names.find("comment", row["original"], row.at("original"))
-        self.names.find("meeting", row["due_meeting"], row.at("due_meeting"))
+        for field in ("due_meeting", "settled_in"):
+            self.names.find("meeting", row[field], row.at(field))
         if row["channel"] == "meeting" and row["meeting"] is None:
             message = translate("会合での御意見には、会合（meeting）が要ります。")
             self.fault(row.place, message)
@@ -221,7 +213,7 @@ class _Check:
     def target(self, row: Row) -> None:
         item = self.names.find("item", row["item"], row.at("item"))
         self.names.find("edition", row["edition"], row.at("edition"))
-        passage = item and row["edition"] and _passage(item, row["edition"])
+        passage = item and row["edition"] and passage_in(item, row["edition"])
         cited = pages_cited(row["cited_as"])
         if passage and passage["page"] and cited:
             last = passage["page_to"] or passage["page"]
@@ -276,19 +268,3 @@ class _Check:
             self.fault(row.at(given), refusal.sentence)
             return False
         return True
-
-    def again(self, at: Place, value: str, there: Place) -> None:
-        message = translate("値「%(value)s」：%(place)s にもあります。")
-        self.fault(at, message, value=value, place=there)
-
-    def fault(self, at: Place, message: str, /, **facts: Any) -> None:
-        self.faults.append(Fault(at, message % facts if facts else message))
-
-    def doubt(self, at: Place, message: str, /, **facts: Any) -> None:
-        self.doubts.append(Fault(at, message % facts if facts else message))
-
-
-def _passage(item: Row, edition: str | None) -> Row | None:
-    """Return the item's passage in the edition, if the file has one."""
-    passages = item["passages"]
-    return next((one for one in passages if one["edition"] == edition), None)

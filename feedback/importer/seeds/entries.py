@@ -6,8 +6,11 @@ from typing import Any
 
 from feedback.importer.seeds.folder import Seeds
 from feedback.importer.seeds.names import Names
+from feedback.importer.seeds.passages import in_order, value_of
 from feedback.importer.seeds.shapes import Row
 from feedback.models import AttendanceStatus
+
+PRINTED = ("number", "heading", "text")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Entries:
     def edition(self) -> Iterator[Entry]:
         for draft in self.seeds.rows["draft"]:
             for position, row in enumerate(draft["editions"], 1):
-                facts = _of(row, "label", "title", "dated_on") | {
+                facts = _of(row, "label", "title", "dated_on", "complete") | {
                     "draft": Ref("draft", draft["key"]),
                     "meeting": _ref("meeting", row["meeting"]),
                 }
@@ -111,23 +114,29 @@ class Entries:
     def item(self) -> Iterator[Entry]:
         for draft in self.seeds.rows["draft"]:
             for position, row in enumerate(draft["items"], 1):
-                facts = _of(row, "key", "theme", "title")
+                facts = _of(row, "key", "theme", "title", "retired")
                 facts |= {"draft": Ref("draft", draft["key"])}
                 yield Entry("item", row["key"], row, facts, {"position": position})
 
     def passage(self) -> Iterator[Entry]:
-        position = 0
         for draft in self.seeds.rows["draft"]:
-            for item in draft["items"]:
-                for row in item["passages"]:
-                    position += 1
-                    facts = _of(row, "page", "page_to", "number", "heading", "text")
-                    facts |= {
-                        "item": Ref("item", item["key"]),
-                        "edition": Ref("edition", row["edition"]),
-                    }
-                    key = (item["key"], row["edition"])
-                    yield Entry("passage", key, row, facts, {"position": position})
+            for edition in draft["editions"]:
+                placed = in_order(draft, edition["label"])
+                for position, (item, row) in enumerate(placed, 1):
+                    yield _passage(item, row, position)
+
+    def link(self) -> Iterator[Entry]:
+        for draft in self.seeds.rows["draft"]:
+            for row in draft["links"]:
+                facts = {
+                    "edition": Ref("edition", row["edition"]),
+                    "from_item": Ref("item", row["from"]),
+                    "to_item": Ref("item", row["to"]),
+                    "sort": row["sort"],
+                }
+                yield Entry(
+                    "link", (row["edition"], row["from"], row["to"]), row, facts
+                )
 
     def revision(self) -> Iterator[Entry]:
         for row in self.seeds.rows["revision"]:
@@ -186,6 +195,17 @@ class Entries:
     def _speech(self, row: Row) -> Ref | None:
         number = row["speech"]
         return None if number is None else Ref("speech", (row["meeting"], number))
+
+
+def _passage(item: Row, row: Row, position: int) -> Entry:
+    facts = {name: value_of(item, row, name) for name in ("sort", *PRINTED)}
+    facts |= _of(row, "page", "page_to", "file_page", "file_page_to") | {
+        "path": [entry.value for entry in value_of(item, row, "path")],
+        "item": Ref("item", item["key"]),
+        "edition": Ref("edition", row["edition"]),
+    }
+    key = (item["key"], row["edition"])
+    return Entry("passage", key, row, facts, {"position": position})
 
 
 def _of(row: Row, *names: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The format of a seeds folder: which files it may hold, and what stands in each.
 
 A `key` is how other files refer to an entry. `basis`, and a member's `note`, are for
-whoever reads the files.
+whoever reads the files. `settled_in` is the meeting by which a remark came to where it
+stands, if that is not the one in which it was made.
 """
 
 import re
@@ -27,10 +28,12 @@ from feedback.models import (
     Draft,
     Edition,
     Item,
+    LineageSort,
     Meeting,
     Member,
     Panel,
     Passage,
+    PassageSort,
     Publication,
     Response,
     Revision,
@@ -98,11 +101,21 @@ EDITION: Shape = {
     "title": may(words(Edition, "title")),
     "meeting": may(number, None),
     "dated_on": may(day, None),
+    "complete": may(flag, False),
 }
+# `as_in` names an earlier edition in which the item reads the same: what isn't given
+# here is as it was there, but for the pages. `after` names the item behind which it
+# stands in this edition, where that is not the order of the file.
 PASSAGE: Shape = {
     "edition": must(prose),
+    "as_in": may(prose, None),
+    "after": may(prose, None),
     "page": may(number, None),
     "page_to": may(number, None),
+    "file_page": may(number, None),
+    "file_page_to": may(number, None),
+    "sort": may(code(PassageSort), PassageSort.SECTION.value),
+    "path": may(many(prose), ()),
     "number": may(words(Passage, "number")),
     "heading": may(words(Passage, "heading")),
     "text": may(prose),
@@ -111,7 +124,14 @@ ITEM: Shape = {
     "key": must(words(Item, "key")),
     "theme": may(words(Item, "theme")),
     "title": must(words(Item, "title")),
+    "retired": may(flag, False),
     "passages": may(many(row(PASSAGE)), ()),
+}
+LINK: Shape = {
+    "edition": must(prose),
+    "sort": must(code(LineageSort)),
+    "from": must(prose),
+    "to": must(prose),
 }
 DRAFT: Shape = {
     "key": must(words(Draft, "key")),
@@ -119,6 +139,7 @@ DRAFT: Shape = {
     "title_en": may(words(Draft, "title_en")),
     "editions": may(many(row(EDITION)), ()),
     "items": may(many(row(ITEM)), ()),
+    "links": may(many(row(LINK)), ()),
 }
 # Where an earlier remark is known from: the speech that reports it.
 REPORT: Shape = {"meeting": must(number), "speech": must(number)}
@@ -152,6 +173,7 @@ COMMENT: Shape = {
     "original": may(prose, None),
     "revisions": may(many(prose), ()),
     "confirmations": may(many(row(CONFIRMATION)), ()),
+    "settled_in": may(number, None),
     "due_meeting": may(number, None),
     "basis": may(prose),
 }
@@ -180,6 +202,7 @@ PUBLICATION: Shape = {
     "published_at": must(moment),
     "meetings": may(many(number), ()),
     "editions": may(many(prose), ()),
+    "comments": may(many(prose), None),
     "note": may(prose),
 }
 
@@ -202,5 +225,7 @@ FILES = (
     File("revision", re.compile(r"revisions(-.+)?\.yaml"), REVISION),
     File("comment", re.compile(r"comments(-.+)?\.yaml"), COMMENT),
     File("response", re.compile(r"responses(-.+)?\.yaml"), RESPONSE),
-    File("publication", re.compile(r"publication\.yaml"), PUBLICATION, listed=False),
+    File(
+        "publication", re.compile(r"publication(-.+)?\.yaml"), PUBLICATION, listed=False
+    ),
 )

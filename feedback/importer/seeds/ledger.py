@@ -13,6 +13,7 @@ from feedback.models import (
     Draft,
     Edition,
     Item,
+    ItemLink,
     Meeting,
     Member,
     Panel,
@@ -35,6 +36,7 @@ TABLES: dict[str, type[Model]] = {
     "edition": Edition,
     "item": Item,
     "passage": Passage,
+    "link": ItemLink,
     "revision": Revision,
     "comment": Comment,
     "response": Response,
@@ -93,6 +95,13 @@ class Ledger:
             item_key = self.key_of("item", passage.item_id)
             edition_key = self.key_of("edition", passage.edition_id)
             self.add("passage", (item_key, edition_key), passage)
+        for link in ItemLink.objects.filter(edition__in=list(self.keys["edition"])):
+            ends = (
+                self.key_of("edition", link.edition_id),
+                self.key_of("item", link.from_item_id),
+                self.key_of("item", link.to_item_id),
+            )
+            self.add("link", ends, link)
 
     def _read_chain(self, panel: Panel) -> None:
         sourced: Iterable[tuple[str, QuerySet[Any]]] = (

@@ -80,6 +80,8 @@ REFERRING = {
     "draft": "draft",
     "edition": "edition",
     "item": "item",
+    "from_item": "item",
+    "to_item": "item",
     "original": "comment",
 }
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as translate
 
+from feedback.importer.doubts import in_words
 from feedback.importer.minutes.apply import Applied, apply, refuse_blocked
-from feedback.importer.minutes.doubts import in_words
 from feedback.importer.minutes.entries import FIELDS, Entry, Lot, Plan, Thing, shown
 from feedback.importer.minutes.plan import plan
 from feedback.management.minutes_file import minutes_of

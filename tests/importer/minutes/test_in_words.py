@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from feedback.importer.minutes.doubts import as_json, in_words, read_back
+from feedback.importer.doubts import as_json, in_words, read_back
 from feedback.importer.minutes.entries import shown
 from feedback.importer.parse.pipeline import parse
 

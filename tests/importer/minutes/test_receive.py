@@ -4,12 +4,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from feedback.importer.minutes.receive import (
-    FileRefused,
-    plain_name,
-    receive,
-    with_twins,
-)
+from feedback.importer.handed_in.receiving import FileRefused, plain_name
+from feedback.importer.minutes.receive import receive, with_twins
 from feedback.models import Import
 from tests.factories import make_panel, make_secretariat
 from tests.importer.minutes.incoming import WORDS, bring

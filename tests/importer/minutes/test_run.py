@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, connections
 
-from feedback.importer.minutes import run
-from feedback.importer.minutes.desk import Desk
+from feedback.importer.handed_in import reading
+from feedback.importer.handed_in.desk import Desk
 from feedback.importer.minutes.run import resume_if_abandoned, run_now
 from feedback.importer.parse.problems import Unreadable
 from feedback.models import Import, Panel, User
@@ -59,7 +59,7 @@ def test_a_quick_reading_shows_its_steps_and_writes_down_few_of_its_pages(
 def test_progress_is_written_down_while_it_is_read(
     incoming: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "SECONDS_BETWEEN_NOTES", 0)
+    monkeypatch.setattr(reading, "SECONDS_BETWEEN_NOTES", 0)
     seen = []
 
     def slowly(data: bytes, name: str, *, on_progress: Any) -> Any:
@@ -123,7 +123,7 @@ def test_a_file_that_ends_its_process_each_time_is_given_up(incoming: Import) ->
     def ends(*args: Any, **kwargs: Any) -> Any:
         raise SystemExit
 
-    for _time in range(run.MOST_READINGS):
+    for _time in range(reading.MOST_READINGS):
         with pytest.raises(SystemExit):
             run_now(incoming.pk, ends)
     run_now(incoming.pk, reads)
@@ -190,8 +190,8 @@ def test_two_who_ask_how_far_it_is_start_an_abandoned_one_once(
     sent: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    desk = Desk(lambda key: run_now(key, slow))
-    monkeypatch.setattr(run, "desk", desk)
+    desk = Desk(lambda job: run_now(job[1], slow))
+    monkeypatch.setattr(reading, "desk", desk)
     Import.objects.filter(pk=sent.pk).update(state="reading")
     for _poll in range(3):
         resume_if_abandoned(sent)
@@ -209,7 +209,7 @@ def test_who_asks_elsewhere_leaves_it_to_the_one_who_reads(
     slow, taken = Slow(), []
     first = at_work(sent.pk, slow)
     assert slow.begun.wait(PATIENCE)
-    monkeypatch.setattr(run, "desk", Desk(taken.append))
+    monkeypatch.setattr(reading, "desk", Desk(taken.append))
     resume_if_abandoned(sent)
     slow.end.set()
     first.join(PATIENCE)
@@ -275,8 +275,8 @@ def test_after_a_kill_the_next_who_asks_has_it_read(
     assert killed.stdout is not None
     with killed.stdout as said:
         assert said.readline() == b"begun\n"
-        desk = Desk(lambda key: run_now(key, reads))
-        monkeypatch.setattr(run, "desk", desk)
+        desk = Desk(lambda job: run_now(job[1], reads))
+        monkeypatch.setattr(reading, "desk", desk)
         resume_if_abandoned(sent)
         assert not desk.threads
         killed.send_signal(signal.SIGKILL)
@@ -298,8 +298,8 @@ def test_a_new_file_is_read_by_itself(
     transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.READINGS_AT_ONCE = 2
-    desk = Desk(lambda key: run_now(key, reads))
-    monkeypatch.setattr(run, "desk", desk)
+    desk = Desk(lambda job: run_now(job[1], reads))
+    monkeypatch.setattr(reading, "desk", desk)
     panel: Panel = make_panel()
     by: User = make_secretariat(panel)
     import_ = bring(panel, by)

@@ -24,7 +24,12 @@ class Block:
     `level` from 1, of a HEADING, else 0. `size` in points and `bold`, where known (0.0:
     unknown). `indent` in characters from the left margin of the text, where known.
     `page` is the printed number, `file_page` counts from 1; `page_to` and
-    `file_page_to` where the block ends on another page.
+    `file_page_to` where the block ends on another page. `listed`: the format says that
+    it is an item of a list, so it heads nothing. `apart`: it stands between blank
+    lines or wide gaps where paragraphs do not; evidence for a heading.
+
+    The text of a TABLE has a line for each row, its cells parted by a full-width space.
+    That of a FIGURE is what the format says instead of the picture. A PAGE has no text.
     """
 
     sort: Sort
@@ -38,3 +43,5 @@ class Block:
     page_to: int | None = None
     file_page: int | None = None
     file_page_to: int | None = None
+    listed: bool = False
+    apart: bool = False

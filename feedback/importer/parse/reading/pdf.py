@@ -1,6 +1,7 @@
 """PDF → Document, by PDFium: the text of each page in reading order."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -38,7 +39,7 @@ def read_pdf(data: bytes, watch: Watch) -> Document:
     Raises Unreadable: "encrypted", "broken", "no_text", "garbled", "too_long".
     """
     sweep = Sweep()
-    with _opened(data) as document:
+    with opened(data) as document:
         check_pages(len(document))
         rows = list(_rows(document, sweep, watch))
     _check_text("".join(row.text for row in rows), rows[-1].page + 1 if rows else 1)
@@ -50,7 +51,8 @@ def read_pdf(data: bytes, watch: Watch) -> Document:
     )
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """Return the file as PDFium sees it; Unreadable if it is broken or locked."""
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -72,15 +74,25 @@ def _rows(document: pdfium.PdfDocument, sweep: Sweep, watch: Watch) -> Iterator[
 
 
 def _lines(document: pdfium.PdfDocument, number: int) -> list[Printed]:
+    with page_of(document, number) as (_page, glyphs):
+        return printed_lines(glyphs)
+
+
+@contextmanager
+def page_of(
+    document: pdfium.PdfDocument, number: int
+) -> Iterator[tuple[pdfium.PdfPage, Glyphs]]:
+    """Open a page, counted from 0, with its characters; Unreadable if it is broken."""
     try:
         page = document[number]
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
         raise Unreadable("broken", BROKEN) from None
-    lines = printed_lines(Glyphs(textpage))
-    textpage.close()
-    page.close()
-    return lines
+    try:
+        yield page, Glyphs(textpage)
+    finally:
+        textpage.close()
+        page.close()
 
 
 def _check_text(text: str, pages: int) -> None:

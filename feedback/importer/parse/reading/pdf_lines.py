@@ -6,8 +6,10 @@ the gap is measured, in widths of the line's own characters.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import TypeVar
 
 from feedback.importer.parse.reading.evidence import HIRAGANA, KATAKANA
 from feedback.importer.parse.reading.pdf_page import Glyphs, whole
@@ -31,19 +33,27 @@ class Printed:
     width: float
 
 
+Line = TypeVar("Line", bound=Printed)
+
+
 def printed_lines(glyphs: Glyphs) -> list[Printed]:
     """Return the page's lines in reading order, without ruby and empty ones."""
     spans = glyphs.spans()
-    width = _usual_width(glyphs, spans)
-    lines = [_printed(glyphs, span, width) for span in spans]
+    width = usual_width(glyphs, spans)
+    lines = [printed(glyphs, span, width) for span in spans]
+    return _merged(without_ruby(lines))
+
+
+def without_ruby(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a page without the readings above its kanji."""
     heights: Counter[int] = Counter()
     for line in lines:
         heights[round(line.height)] += len(line.text)
     usual = heights.most_common(1)[0][0] if heights else 0
-    return _merged([line for line in lines if not _is_ruby(line, usual)])
+    return [line for line in lines if not _is_ruby(line, usual)]
 
 
-def _usual_width(glyphs: Glyphs, spans: list[tuple[int, int]]) -> float:
+def usual_width(glyphs: Glyphs, spans: list[tuple[int, int]]) -> float:
     """Return the commonest distance of full-width characters, of some lines."""
     longest = sorted(spans, key=lambda span: span[0] - span[1])[:SAMPLES]
     steps = Counter(step for span in longest for step in _steps(glyphs, span))
@@ -56,7 +66,7 @@ def _steps(glyphs: Glyphs, span: tuple[int, int]) -> list[float]:
     neighbours = (
         place
         for place in range(span[0], span[1] - 1)
-        if _is_wide(signs[place]) and _is_wide(signs[place + 1])
+        if is_wide(signs[place]) and is_wide(signs[place + 1])
     )
     steps = []
     for place in islice(neighbours, SAMPLES):
@@ -65,7 +75,9 @@ def _steps(glyphs: Glyphs, span: tuple[int, int]) -> list[float]:
     return [step for step in steps if 2 < step < 60]
 
 
-def _printed(glyphs: Glyphs, span: tuple[int, int], usual: float) -> Printed:
+def printed(glyphs: Glyphs, span: tuple[int, int], usual: float) -> Printed:
+    """Return what stands between two places of one line; `usual` is the page's width
+    of a character."""
     start, end = span
     (x, y), (last_x, last_y) = glyphs.at(start), glyphs.at(end - 1)
     # A line that runs downwards is taken as if it ran to the right.
@@ -120,7 +132,7 @@ def _spaced(glyphs: Glyphs, span: tuple[int, int], width: float, *, down: bool) 
 
 def _gap(distance: float, width: float, before: str) -> float:
     """Return what is left of the distance after the character, in widths of one."""
-    return distance / width - (1.0 if _is_wide(before) else 0.5)
+    return distance / width - (1.0 if is_wide(before) else 0.5)
 
 
 def _space(gap: float, before: str, after: str, *, prose: bool) -> str:
@@ -130,14 +142,15 @@ def _space(gap: float, before: str, after: str, *, prose: bool) -> str:
     """
     if "\u3000" in (before, after):
         return ""
-    if not (_is_wide(before) or _is_wide(after)):
+    if not (is_wide(before) or is_wide(after)):
         return " "
     if gap >= WIDE_GAP:
         return "\u3000"
     return "" if prose or gap < GAP else " "
 
 
-def _is_wide(sign: str) -> bool:
+def is_wide(sign: str) -> bool:
+    """Return whether a character is as wide as a kanji."""
     return sign > "\u2e7f" and not "\uff61" <= sign <= "\uff9f"
 
 

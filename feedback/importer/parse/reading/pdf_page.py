@@ -8,6 +8,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 # PDFium's signs for a hyphen at a line's end: it may be that of 「- 3 -」.
+LONGEST_NAME = 120
+FORCE_BOLD = 1 << 18  # ISO 32000-2, table 121
 HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
@@ -43,6 +45,25 @@ class Glyphs:
         box = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(self.textpage, place, box)
         return float(abs(box.top - box.bottom))
+
+    def size(self, place: int) -> float:
+        """Return the size of a character's type in points, as it is shown."""
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self.textpage, place, matrix)
+        scale = (matrix.b**2 + matrix.d**2) ** 0.5
+        return float(raw.FPDFText_GetFontSize(self.textpage, place) * scale)
+
+    def font(self, place: int) -> tuple[str, bool]:
+        """Return the name of a character's font, and whether it is said to be bold."""
+        name, flags = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self.textpage, place, name, LONGEST_NAME, flags)
+        bold = bool(flags.value > 0 and flags.value & FORCE_BOLD)
+        return name.value.decode("utf-8", "replace"), bold
+
+    def mark(self, place: int) -> int:
+        """Return the number by which the structure of the page knows a character."""
+        shown = raw.FPDFText_GetTextObject(self.textpage, place)
+        return int(raw.FPDFPageObj_GetMarkedContentID(shown)) if shown else -1
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the beginning and the end of each line that is not empty."""

@@ -1,17 +1,13 @@
 """Word (.docx) → Document: each paragraph a line, each row of a table a line."""
 
 from feedback.importer.parse.document import Document
-from feedback.importer.parse.problems import Unreadable
-from feedback.importer.parse.reading.archive import BROKEN, Archive
+from feedback.importer.parse.reading.archive import Archive
 from feedback.importer.parse.reading.characters import Sweep
 from feedback.importer.parse.reading.limits import check_length
 from feedback.importer.parse.reading.rows import Row, lines_of
 from feedback.importer.parse.reading.word_body import Body
+from feedback.importer.parse.reading.word_parts import main_part
 from feedback.importer.parse.reading.xml import elements_of
-
-MAIN = "word/document.xml"
-RELATIONS = "_rels/.rels"
-OFFICE_DOCUMENT = "/officeDocument"
 
 
 def read_word(data: bytes) -> Document:
@@ -21,7 +17,7 @@ def read_word(data: bytes) -> Document:
     """
     archive = Archive(data)
     body = Body()
-    for block in elements_of(archive.read(_main(archive)), inside="body"):
+    for block in elements_of(archive.read(main_part(archive)), inside="body"):
         body.add(block)
     return _document(body.rows, paged=body.paged)
 
@@ -36,16 +32,3 @@ def _document(rows: list[Row], *, paged: bool) -> Document:
         wrapped=False,
         problems=tuple(sweep.problems),
     )
-
-
-def _main(archive: Archive) -> str:
-    """Return the name of the part with the text, as the archive's relations say."""
-    names = archive.names()
-    if RELATIONS in names:
-        for relation in elements_of(archive.read(RELATIONS), inside="Relationships"):
-            target: str = relation.get("Target", "").lstrip("/")
-            if relation.get("Type", "").endswith(OFFICE_DOCUMENT) and target in names:
-                return target
-    if MAIN not in names:
-        raise Unreadable("broken", BROKEN)
-    return MAIN

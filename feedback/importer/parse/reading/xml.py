@@ -20,6 +20,31 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """Return the first child of that name; None where there is none, or no element."""
+    if element is None:
+        return None
+    return next((inner for inner in element if local(inner) == name), None)
+
+
+def attribute(element: etree._Element | None, name: str = "val") -> str:
+    """Return an attribute, whatever its namespace; "" where there is none."""
+    if element is None:
+        return ""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def is_on(mark: etree._Element | None) -> bool | None:
+    """Return what a switch of Word (<w:b/>, <w:vanish w:val="0"/>) says; None where
+    it is not there."""
+    if mark is None:
+        return None
+    return attribute(mark) not in ("0", "false", "off")
+
+
 def elements_of(data: bytes, *, inside: str) -> Iterator[etree._Element]:
     """Yield each child of the element `inside`, then forget it: memory stays small.
 

@@ -4,35 +4,37 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from threading import Lock, Thread
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connections
 
 logger = logging.getLogger("feedback.importer")
+Job = TypeVar("Job")
 
 
-class Desk:
-    """Does `work` for each key that is taken, once, in the order in which they came.
+class Desk(Generic[Job]):
+    """Does `work` for each job that is taken, once, in the order in which they came.
 
     At most READINGS_AT_ONCE threads; they end when nothing is left, and never keep the
     process from ending.
     """
 
-    def __init__(self, work: Callable[[int], None]) -> None:
+    def __init__(self, work: Callable[[Job], None]) -> None:
         self.work = work
         self.lock = Lock()
-        self.waiting: deque[int] = deque()
-        self.at_work: set[int] = set()
+        self.waiting: deque[Job] = deque()
+        self.at_work: set[Job] = set()
         self.threads = 0
 
-    def take(self, key: int) -> None:
-        """Have the work done for this key; nothing if it is waiting or at work."""
+    def take(self, job: Job) -> None:
+        """Have the work done for this job; nothing if it is waiting or at work."""
         with self.lock:
-            if key in self.at_work or key in self.waiting:
+            if job in self.at_work or job in self.waiting:
                 return
             if not settings.READINGS_AT_ONCE:
                 return
-            self.waiting.append(key)
+            self.waiting.append(job)
             if self.threads >= settings.READINGS_AT_ONCE:
                 return
             self.threads += 1
@@ -40,27 +42,27 @@ class Desk:
 
     def _sit(self) -> None:
         try:
-            while (key := self._next()) is not None:
-                self._do(key)
+            while (job := self._next()) is not None:
+                self._do(job)
         finally:
             connections.close_all()
 
-    def _next(self) -> int | None:
+    def _next(self) -> Job | None:
         with self.lock:
             if not self.waiting:
                 self.threads -= 1
                 return None
-            key = self.waiting.popleft()
-            self.at_work.add(key)
-            return key
+            job = self.waiting.popleft()
+            self.at_work.add(job)
+            return job
 
-    def _do(self, key: int) -> None:
+    def _do(self, job: Job) -> None:
         try:
-            self.work(key)
+            self.work(job)
         except Exception:
-            logger.exception("The reading of import %s was cut short", key)
+            logger.exception("The reading of %s was cut short", job)
         finally:
             # An error may leave a connection that is of no more use.
             connections.close_all()
             with self.lock:
-                self.at_work.discard(key)
+                self.at_work.discard(job)

@@ -11,25 +11,31 @@ from typing import Any
 from django.db import connection
 from psycopg import Cursor, sql
 
-from feedback.models import Import, ImportFile
+from feedback.models import HandedIn
 
-TABLE = sql.Identifier(ImportFile._meta.db_table)
-KEEP = sql.SQL("INSERT INTO {} (belongs_to_id, content) VALUES (%s, %b)").format(TABLE)
-TAKE = sql.SQL("SELECT content FROM {} WHERE belongs_to_id = %s").format(TABLE)
+KEEP = sql.SQL("INSERT INTO {} (belongs_to_id, content) VALUES (%s, %b)")
+TAKE = sql.SQL("SELECT content FROM {} WHERE belongs_to_id = %s")
 
 
-def keep(import_: Import, content: bytes) -> None:
+def keep(import_: HandedIn, content: bytes) -> None:
     """Store the file of an import."""
     with _cursor() as cursor:
-        cursor.execute(KEEP, [import_.pk, content])
+        cursor.execute(KEEP.format(_table(import_)), [import_.pk, content])
 
 
-def content_of(import_: Import) -> bytes:
+def content_of(import_: HandedIn) -> bytes:
     """Return the file of an import."""
     with _cursor() as cursor:
-        cursor.execute(TAKE, [import_.pk], binary=True)
+        cursor.execute(TAKE.format(_table(import_)), [import_.pk], binary=True)
         (content,) = cursor.fetchone() or (b"",)
         return bytes(content)
+
+
+def _table(import_: HandedIn) -> sql.Identifier:
+    """Return the table of the bytes: every kind of import has one of its own."""
+    meta: Any = import_._meta
+    files = meta.get_field("file").related_model
+    return sql.Identifier(files._meta.db_table)
 
 
 @contextmanager

@@ -1,0 +1,134 @@
+"""One change of an edition with what stands behind it, and how far that is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from feedback import workflow
+from feedback.changes.candidate import Candidate
+from feedback.changes.changed import changed_items
+from feedback.models import (
+    ChangeDecline,
+    ChangeReview,
+    Comment,
+    Edition,
+    Item,
+    ItemChange,
+    Revision,
+)
+from feedback.workflow import PLACED_REVISIONS
+
+
+class ChangeState(models.TextChoices):
+    """Derived, never stored: a remark that is reopened opens its change again."""
+
+    OPEN = "open", pgettext_lazy("a change of the text", "未完了")
+    READY = "ready", _("完了できる")
+    UNSETTLED = "unsettled", _("再確認が必要")
+    CLOSED = "closed", pgettext_lazy("a change of the text", "完了")
+
+
+@dataclass
+class Case:
+    """A change, what a person said of it, and the remarks that are behind it.
+
+    `candidates` is empty until they are asked for (`propose`).
+    """
+
+    edition: Edition
+    change: ItemChange
+    review: ChangeReview | None = None
+    linked: list[Comment] = field(default_factory=list)
+    declined: set[int] = field(default_factory=set)
+    candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def item(self) -> Item:
+        return self.change.item
+
+    @property
+    def version(self) -> int:
+        """The version of what was said of it; 0 where nobody said anything."""
+        return self.review.version if self.review else 0
+
+    @property
+    def note(self) -> str:
+        return self.review.note if self.review else ""
+
+    @property
+    def unsettled(self) -> list[str]:
+        """The refs of the remarks behind it that are not settled."""
+        return [remark.ref for remark in self.linked if not is_settled(remark)]
+
+    @property
+    def state(self) -> ChangeState:
+        blocked = self.blocked()
+        if self.review is not None and self.review.closed_at is not None:
+            return ChangeState.UNSETTLED if blocked else ChangeState.CLOSED
+        return ChangeState.OPEN if blocked else ChangeState.READY
+
+    def blocked(self) -> workflow.ChangeRefused | None:
+        """Return what stands against closing it; None if nothing."""
+        try:
+            self.check_closed(self.note)
+        except workflow.ChangeRefused as refusal:
+            return refusal
+        return None
+
+    def check_closed(self, note: str) -> None:
+        """Raise ChangeRefused unless it can close with this note."""
+        workflow.check_change_closed(
+            self.unsettled, has_remarks=bool(self.linked), note=note
+        )
+
+
+def is_settled(remark: Comment) -> bool:
+    """Return whether the remark asks no more of the text (see workflow)."""
+    return workflow.is_settled(remark.stage, remark.disposition, remark.revision_status)
+
+
+def cases_of(edition: Edition) -> list[Case]:
+    """Return the changes of the edition in the order of its text; six queries,
+    however many there are."""
+    changes = changed_items(edition)
+    reviews = {row.item_id: row for row in edition.change_reviews.all()}
+    linked = linked_in(edition)
+    declined = _declined_in(reviews.values())
+    return [
+        Case(
+            edition,
+            change,
+            reviews.get(change.item.pk),
+            linked.get(change.item.pk, []),
+            declined.get(change.item.pk, set()),
+        )
+        for change in changes
+    ]
+
+
+def linked_in(edition: Edition) -> dict[int, list[Comment]]:
+    """Return, by the key of the item, the remarks that a change of it in the edition
+    serves, in the order of their refs."""
+    links = (
+        Revision.comments.through.objects.filter(
+            revision__edition=edition, revision__status__in=PLACED_REVISIONS
+        )
+        .select_related("comment__member", "comment__meeting", "revision")
+        .order_by("comment_id")
+    )
+    found: dict[int, dict[int, Comment]] = {}
+    for link in links:
+        of_item = found.setdefault(link.revision.item_id or 0, {})
+        of_item[link.comment_id] = link.comment
+    return {item: list(remarks.values()) for item, remarks in found.items()}
+
+
+def _declined_in(reviews: Iterable[ChangeReview]) -> dict[int, set[int]]:
+    items = {review.pk: review.item_id for review in reviews}
+    declined: dict[int, set[int]] = {}
+    for row in ChangeDecline.objects.filter(review__in=items):
+        declined.setdefault(items[row.review_id], set()).add(row.comment_id)
+    return declined

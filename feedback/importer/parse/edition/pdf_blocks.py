@@ -1,0 +1,109 @@
+"""Lines of a PDF → blocks: paragraphs put together, headings, tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from feedback.importer.parse.edition.blocks import Block, Sort
+from feedback.importer.parse.edition.joining import joined
+from feedback.importer.parse.edition.pdf_pages import Leaf
+from feedback.importer.parse.edition.pdf_paragraphs import goes_on
+from feedback.importer.parse.edition.pdf_text import LEADERS, Line, Usual, usual_of
+
+Printed = Mapping[int, int]
+
+
+def blocks_of(
+    lines: Sequence[Line], leaves: Sequence[Leaf], printed: Printed
+) -> Iterator[Block]:
+    """Yield the blocks of a document; `printed`: the number on each page."""
+    usual = usual_of(lines)
+    words = _words(lines)
+    for group in _groups(lines, usual):
+        block = _block(group, usual, words, printed)
+        if block.text.strip():
+            yield block
+
+
+def _groups(lines: Sequence[Line], usual: Usual) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _belongs(group, line, usual):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _belongs(group: list[Line], line: Line, usual: Usual) -> bool:
+    if line.level and group[-1].level:
+        return not line.opens
+    if line.rows and group[-1].rows:
+        return _is_same_table(group[-1], line)
+    return goes_on(group, line, usual)
+
+
+def _is_same_table(before: Line, after: Line) -> bool:
+    """Whether a table goes on on the next page: as wide, and at the same place."""
+    near = abs(before.x - after.x) < 4 and abs(before.end - after.end) < 4
+    return near and after.page == before.page + 1
+
+
+def _block(
+    group: list[Line], usual: Usual, words: frozenset[str], printed: Printed
+) -> Block:
+    first, last = group[0], group[-1]
+    sort = Sort.HEADING if first.level else Sort.PARAGRAPH
+    further = last.page if last.page > first.page else None
+    return Block(
+        sort=Sort.TABLE if first.rows else sort,
+        text=_table(group) if first.rows else _joined(group, words),
+        line=first.number,
+        level=first.level,
+        size=first.size,
+        bold=all(_is_heavy(line, usual) for line in group) and not first.rows,
+        indent=first.indent,
+        page=printed.get(first.page),
+        page_to=printed.get(further) if further else None,
+        file_page=first.page,
+        file_page_to=further,
+    )
+
+
+def _is_heavy(line: Line, usual: Usual) -> bool:
+    """Gothic amid Mincho is how Japanese papers print what is bold elsewhere."""
+    return line.bold or (usual.family == "serif" and line.widest.family == "sans")
+
+
+def _table(group: Sequence[Line]) -> str:
+    rows = list(group[0].rows)
+    for before, after in pairwise(group):
+        # Its head is printed again on each page.
+        again = before.rows[0] == after.rows[0] or after.rows[0] == group[0].rows[0]
+        rows += after.rows[again:]
+    return "\n".join("\u3000".join(filter(None, row)) for row in rows)
+
+
+def _joined(group: Sequence[Line], words: frozenset[str]) -> str:
+    text = ""
+    for line in group:
+        text = joined(text, line.text, words)
+    return _with_leaders(text) if group[0].in_contents else text
+
+
+def _with_leaders(text: str) -> str:
+    """Say an entry of a table of contents as such, also where a gap stands for the
+    dots."""
+    title, _gap, page = text.rpartition("\u3000")
+    plain = title and page and not LEADERS.search(text)
+    return f"{title} …… {page}" if plain else text
+
+
+def _words(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of the document, for those that are cut at a line's end."""
+    return frozenset(
+        word.strip(".,;:()").lower()
+        for line in lines
+        if line.text.isascii()
+        for word in line.text.split()
+    )

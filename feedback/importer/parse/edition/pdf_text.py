@@ -1,0 +1,179 @@
+"""The lines of a PDF in reading order, with what tells where a paragraph ends."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from feedback.importer.parse.edition.pdf_order import Column
+from feedback.importer.parse.edition.pdf_strips import Strip
+from feedback.importer.parse.edition.pdf_tables import row_text, table_of
+
+ALIGNED = 3.0  # points
+FEWEST_ROWS = 3
+LEADERS = re.compile(r"(?:[.…‥・·･]\s?){3,}")
+DIGITS = re.compile(r"^[0-9]{1,4}$")
+QUOTES = str.maketrans("“”„‟‘’‚′″", '""""\'\'\'\'"')
+
+
+@dataclass
+class Line:
+    """One row of text. `left` and `right` are the margins of the text around it; `x`
+    and `end` where the row begins and ends, in points; `rows` those of a table."""
+
+    strips: list[Strip]
+    left: float
+    right: float
+    number: int = 0
+    level: int = 0
+    opens: bool = False
+    in_contents: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        return row_text(self.strips)
+
+    @cached_property
+    def key(self) -> str:
+        """The text as headings and bookmarks are compared."""
+        return keyed(self.text)
+
+    @property
+    def page(self) -> int:
+        return self.strips[0].page
+
+    @cached_property
+    def x(self) -> float:
+        """Where the words begin: a full-width blank before them is an indent."""
+        blanks = len(self.text) - len(self.text.lstrip("\u3000"))
+        return self.strips[0].x + blanks * self.strips[0].size
+
+    @property
+    def y(self) -> float:
+        return self.strips[0].y
+
+    @property
+    def end(self) -> float:
+        return self.strips[-1].right
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return self.strips[0].rows
+
+    @cached_property
+    def widest(self) -> Strip:
+        return max(self.strips, key=lambda strip: len(strip.text))
+
+    @property
+    def size(self) -> float:
+        return self.widest.size
+
+    @property
+    def bold(self) -> bool:
+        heavy = sum(len(strip.text) for strip in self.strips if strip.bold)
+        return 2 * heavy > sum(len(strip.text) for strip in self.strips)
+
+    @property
+    def indent(self) -> float:
+        """In characters from the margin."""
+        return (self.x - self.left) / (self.size or 10)
+
+
+def keyed(text: str) -> str:
+    """Return a text as titles are compared: NFKC, lower case, one form of quotation
+    mark, no blanks."""
+    folded = unicodedata.normalize("NFKC", text).lower().translate(QUOTES)
+    return "".join(folded.split())
+
+
+def lines_of(columns: Iterable[Column]) -> Iterator[Line]:
+    """Yield the lines of one page; aligned rows are put together to a table."""
+    for column in columns:
+        rows: list[list[Strip]] = []
+        for row in [*column.rows, []]:
+            if rows and not _continues(rows, row):
+                yield from _taken(rows, column)
+                rows = []
+            if row:
+                rows.append(row)
+
+
+def _continues(rows: Sequence[list[Strip]], row: list[Strip]) -> bool:
+    """Whether a row has its cells where the one before has: two of them at least."""
+    if len(row) < 2 or len(rows[-1]) < 2 or row[0].rows:
+        return False
+    starts = [strip.x for strip in rows[-1]]
+    both = sum(any(abs(x - strip.x) < ALIGNED for x in starts) for strip in row)
+    return both >= 2 and not _is_entry(rows[-1], row)
+
+
+def _is_entry(before: list[Strip], row: list[Strip]) -> bool:
+    """Whether two rows are lines of a table of contents rather than of any other:
+    leaders, or page numbers that grow."""
+    if any(LEADERS.search(strip.text) for strip in row):
+        return True
+    one, other = before[-1].dense, row[-1].dense
+    digits = DIGITS.match(one) and DIGITS.match(other) and len(row) == 2
+    return bool(digits and int(one) <= int(other))
+
+
+def _taken(rows: list[list[Strip]], column: Column) -> Iterator[Line]:
+    if len(rows) < FEWEST_ROWS:
+        for row in rows:
+            yield Line(row, column.left, column.right)
+        return
+    strips = [strip for row in rows for strip in row]
+    box = (
+        min(strip.x for strip in strips),
+        strips[-1].y,
+        max(strip.right for strip in strips),
+        strips[0].y,
+    )
+    cells = [tuple(strip.text for strip in row) for row in rows]
+    yield Line([table_of(cells, strips[0], box)], column.left, column.right)
+
+
+@dataclass
+class Usual:
+    """What is usual in a document: the size and family of its text, and how far its
+    lines stand apart, in sizes."""
+
+    size: float
+    family: str
+    pitch: dict[float, float]
+
+    def gap(self, line: Line) -> float:
+        """Return how far lines of that size stand apart, in points."""
+        return self.pitch.get(round(line.size), 1.7 * line.size)
+
+
+def usual_of(lines: Sequence[Line]) -> Usual:
+    """Return what most of the text has."""
+    sizes: Counter[float] = Counter()
+    families: Counter[str] = Counter()
+    for line in lines:
+        for strip in () if line.rows else line.strips:
+            sizes[strip.size] += len(strip.dense)
+            families[strip.family] += len(strip.dense)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    family = families.most_common(1)[0][0] if families else ""
+    return Usual(size, family, _pitches(lines))
+
+
+def _pitches(lines: Sequence[Line]) -> dict[float, float]:
+    steps: dict[float, Counter[float]] = {}
+    for before, after in pairwise(lines):
+        step = before.y - after.y
+        same = before.page == after.page and round(before.size) == round(after.size)
+        if same and not before.rows and not after.rows and 0 < step < 3 * after.size:
+            steps.setdefault(round(after.size), Counter())[round(step, 0)] += 1
+    return {size: _lowest_common(found) for size, found in steps.items()}
+
+
+def _lowest_common(steps: Counter[float]) -> float:
+    """Within a paragraph lines stand closest; gaps between paragraphs are wider."""
+    often = steps.most_common(1)[0][1]
+    return min(step for step, times in steps.items() if times >= 0.3 * often)

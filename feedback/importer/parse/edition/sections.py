@@ -1,0 +1,253 @@
+"""Blocks → sections: each heading with the text below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from feedback.importer.parse.edition.blocks import Block, Sort
+from feedback.importer.parse.edition.captions import TABLE, Caption, caption_of
+from feedback.importer.parse.edition.contents import without_contents
+from feedback.importer.parse.edition.edition import Section
+from feedback.importer.parse.edition.headings import Head, heads_of, is_told
+from feedback.importer.parse.edition.nesting import FORMAT, STYLE
+from feedback.importer.parse.edition.titles import is_sentence
+from feedback.importer.parse.problems import Problem, Unreadable
+from feedback.importer.parse.problems import marked as _
+
+MOST_SECTIONS = 5_000
+TOO_MANY = _(
+    "見出しが多すぎます（%(sections)d件）。上限は%(limit)d件です。分割してください。"
+)
+NOTHING = _("本文がありません（見出しも文もありません）。")
+NO_HEADINGS = _("見出しが見つかりません。全体を一つの記載とします。")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a document is called, its places, and the doubts about them."""
+
+    title: str
+    sections: list[Section]
+    problems: list[Problem]
+
+
+def sections_of(blocks: Sequence[Block]) -> tuple[list[Section], list[Problem]]:
+    """Return the sections that the blocks make, in their order, and the doubts."""
+    outline = outline_of(blocks)
+    return outline.sections, outline.problems
+
+
+def outline_of(blocks: Sequence[Block]) -> Outline:
+    """Return title, sections and doubts.
+
+    Raises Unreadable, code "no_text" if nothing is left beside the 目次, and
+    "too_many_sections".
+    """
+    kept, listed = without_contents(blocks)
+    kept = [block for block in kept if block.sort != Sort.PAGE]
+    heads = heads_of(kept, listed)
+    if len(heads) > MOST_SECTIONS:
+        raise _too_many(len(heads))
+    title, heads = _title(kept, heads)
+    writer = _Writer(kept, heads)
+    writer.write(title)
+    if not writer.places:
+        raise Unreadable("no_text", NOTHING)
+    sections = [place.section() for place in writer.places]
+    if len(sections) > MOST_SECTIONS:
+        raise _too_many(len(sections))
+    problems = [] if heads else [Problem("no_headings", 1, "", NO_HEADINGS)]
+    return Outline(kept[title].text if title >= 0 else "", sections, problems)
+
+
+def _too_many(found: int) -> Unreadable:
+    return Unreadable(
+        "too_many_sections", TOO_MANY, sections=found, limit=MOST_SECTIONS
+    )
+
+
+def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]:
+    """Return the place of the document's title, -1 for none, and the headings without
+    it and what is printed large around it."""
+    if _is_title(blocks, heads):
+        return heads[0].at, _without(heads, 1)
+    front = _front(blocks, heads)
+    before = heads[front].at if front < len(heads) else len(blocks)
+    shown = [at for at in range(before) if _may_be_title(blocks[at])]
+    if not shown:
+        return -1, heads
+    largest = max(blocks[at].size for at in shown)
+    at = next(at for at in shown if blocks[at].size == largest)
+    return at, _without(heads, front)
+
+
+def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
+    """The only heading of its level, above all others, is what the whole is called."""
+    if len(heads) < 2 or heads[0].label or heads[0].mark.key[0] != FORMAT:
+        return False
+    told = [head for head in heads if head.mark.key[0] == FORMAT]
+    level = blocks[heads[0].at].level
+    return all(blocks[head.at].level > level for head in told[1:]) and len(told) > 1
+
+
+def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
+    """Return how many of the first headings are the title page's: what is printed
+    large, with nothing below it."""
+    front = 0
+    while front + 1 < len(heads):
+        head, after = heads[front], heads[front + 1]
+        prose = any(_says(block) for block in blocks[head.at + 1 : after.at])
+        if head.mark.key[0] != STYLE or not head.mark.size or prose:
+            break
+        front += 1
+    return front
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    return block.sort == Sort.PARAGRAPH and 1 < len(text) <= 200 and not _says(block)
+
+
+def _says(block: Block) -> bool:
+    if block.sort in (Sort.TABLE, Sort.FIGURE) or block.listed:
+        return True
+    return not is_told(block) and is_sentence(block.text)
+
+
+def _without(heads: list[Head], first: int) -> list[Head]:
+    """Return the headings behind the first; what stood below those is outermost."""
+    return [
+        Head(head.at, head.label, max(-1, head.parent - first), head.mark)
+        for head in heads[first:]
+    ]
+
+
+@dataclass
+class _Place:
+    """A section while it is written."""
+
+    head: Block
+    path: tuple[str, ...]
+    number: str = ""
+    heading: str = ""
+    sort: str = "section"
+    text: list[str] = field(default_factory=list)
+    last: Block | None = None
+
+    def add(self, block: Block, text: str) -> None:
+        self.last = block
+        if text:
+            self.text.append(text)
+
+    def section(self) -> Section:
+        head, last = self.head, self.last or self.head
+        return Section(
+            self.number,
+            self.heading,
+            self.path,
+            "\n".join(self.text),
+            self.sort,
+            page=head.page,
+            page_to=_later(head.page, last.page_to or last.page),
+            file_page=head.file_page,
+            file_page_to=_later(head.file_page, last.file_page_to or last.file_page),
+            line=head.line,
+        )
+
+
+def _later(first: int | None, last: int | None) -> int | None:
+    return last if first is not None and last is not None and last > first else None
+
+
+class _Writer:
+    """Writes the sections, block after block."""
+
+    def __init__(self, blocks: Sequence[Block], heads: Sequence[Head]) -> None:
+        self.blocks = blocks
+        self.heads = {head.at: head for head in heads}
+        self.printed = [blocks[head.at].text for head in heads]
+        self.parents = [head.parent for head in heads]
+        self.places: list[_Place] = []
+        self.here: _Place | None = None
+        self.path: tuple[str, ...] = ()
+        self.taken: set[int] = set()
+
+    def write(self, title: int) -> None:
+        """Write all; `title` is the place of the block that is none of the text."""
+        begun = False
+        order = 0
+        for at, block in enumerate(self.blocks):
+            if at in self.heads:
+                self._open(at, order)
+                order, begun = order + 1, True
+            elif at != title and at not in self.taken:
+                begun = begun or _says(block)
+                if begun:
+                    self._add(at, block)
+
+    def _open(self, at: int, order: int) -> None:
+        block, label = self.blocks[at], self.heads[at].label
+        words = label.words if label else block.text
+        above = self._above(order)
+        number = label.number if label else ""
+        self.here = _Place(block, above, number, words)
+        self.path = (*above, block.text)
+        self.places.append(self.here)
+
+    def _above(self, order: int) -> tuple[str, ...]:
+        path: list[str] = []
+        parent = self.parents[order]
+        while parent >= 0:
+            path.append(self.printed[parent])
+            parent = self.parents[parent]
+        return tuple(reversed(path))
+
+    def _add(self, at: int, block: Block) -> None:
+        caption = caption_of(block.text) if block.sort == Sort.PARAGRAPH else None
+        beside = self._beside(at, caption)
+        if caption and (caption.sure or beside):
+            self._add_captioned(at, caption, beside)
+            return
+        if block.sort in (Sort.TABLE, Sort.FIGURE) and self._is_captioned_below(at):
+            return
+        self._running(block)
+        text = block.text
+        if block.sort == Sort.FIGURE:
+            text = f"［図：{text}］" if text else ""
+        if self.here:
+            self.here.add(block, text)
+
+    def _running(self, block: Block) -> None:
+        if self.here is None:
+            self.here = _Place(block, ())
+            self.places.append(self.here)
+
+    def _beside(self, at: int, caption: Caption | None) -> int | None:
+        """Return the place of the table or figure that the caption belongs to."""
+        if caption is None:
+            return None
+        for place in (at + 1, at - 1):
+            if place in self.taken or not 0 <= place < len(self.blocks):
+                continue
+            if self.blocks[place].sort in (Sort.TABLE, Sort.FIGURE):
+                return place
+        return None
+
+    def _is_captioned_below(self, at: int) -> bool:
+        """A figure whose caption follows is written with it."""
+        if at + 1 >= len(self.blocks) or at + 1 in self.heads:
+            return False
+        below = self.blocks[at + 1]
+        caption = caption_of(below.text) if below.sort == Sort.PARAGRAPH else None
+        return caption is not None and self._beside(at + 1, caption) == at
+
+    def _add_captioned(self, at: int, caption: Caption, beside: int | None) -> None:
+        self._running(self.blocks[at])
+        shown = self.blocks[beside] if beside is not None else None
+        sort = TABLE if shown and shown.sort == Sort.TABLE else caption.sort
+        place = _Place(
+            self.blocks[at], self.path, caption.number, caption.heading, sort
+        )
+        if shown is not None and beside is not None:
+            place.add(shown, shown.text)
+            self.taken.add(beside)
+        self.places.append(place)

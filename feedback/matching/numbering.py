@@ -1,0 +1,40 @@
+"""Headings without their numbers, so that a new numbering makes no new heading."""
+
+import re
+import unicodedata
+
+from feedback.differences import comparable
+
+# NFKC would make 「①目的」 into "1目的", which may as well be a year or an amount.
+_ONE_SIGN = re.compile(r"^[①-⓿❶-➓㉑-㉟㊱-㊿Ⅰ-ↈ]+\s*[.．、:：)）-]?\s*")
+_DIGITS = r"[0-9]+(?:[.\-‐–−][0-9]+)*"
+_KANJI = "[一二三四五六七八九十百]+"
+_ROMAN = "[IVXLC]+"
+_LETTER = "[A-Za-zア-ンあ-ん]"
+_CODE = rf"[A-Za-z]{{0,2}}\.?{_DIGITS}"
+_NAMES = (
+    "(?i:chapter|section|part|article|annex|appendix|step|figure|fig\\.|table|item)"
+    "|図表|図|表|別紙|別添|別表|参考資料|資料|参考|付録|附属書|論点|検討項目|項目"
+)
+_NUMBER = re.compile(
+    rf"^(?:第\s*(?:{_DIGITS}|{_KANJI})\s*[部編章節款項条号]?(?:の{_DIGITS})?[\s:.、)]*"
+    rf"|(?:{_NAMES})\s*(?:{_DIGITS}|[①-⓿]|{_ROMAN}\b|[A-Za-z]\b)[\s:.)、\-–—]*"
+    rf"|[(\[〔【<]\s*(?:{_CODE}|{_KANJI}|{_ROMAN}|{_LETTER})\s*[)\]〕】>]\s*"
+    rf"|§\s*{_DIGITS}\s*"
+    rf"|(?:{_CODE}|{_KANJI})(?:[.)、:]+(?![0-9])\s*|\s+)"
+    r"|[0-9]+(?:[.\-][0-9]+)+(?=[\u3041-\u9fff])"
+    rf"|(?:{_ROMAN}|{_LETTER})[.)、:]+\s*"
+    r"|[ア-ン]\s+)"
+)
+
+# How a heading is set, not what it says: `name`, **name**, 「名」, Name:
+_MARKS = re.compile(r"[`*\"'“”‘’「」『』]|[\s:.。、]+$")
+
+
+def unnumbered(heading: str) -> str:
+    """Return the heading as it is compared, without the number before it; a heading
+    that is nothing but a number keeps it."""
+    bare = _ONE_SIGN.sub("", heading.strip())
+    folded = unicodedata.normalize("NFKC", bare).strip()
+    rest = comparable(_MARKS.sub("", _NUMBER.sub("", folded, count=1)))
+    return rest or comparable(heading)

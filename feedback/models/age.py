@@ -1,0 +1,77 @@
+"""How old an open remark is: how many meetings of its panel were held after its own.
+
+One rule, said twice: `comes_after` for rows that are at hand, `_held_after` for the
+database.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as translate
+
+from feedback.models.meeting import Meeting, MeetingQuerySet
+
+
+def comes_after(one: Meeting, other: Meeting) -> bool:
+    """Return whether the first meeting comes after the other: by their days; by their
+    numbers where one has no day, or both were on the same. 第6回 that was put off till
+    after 第7回 comes after it."""
+    if one.held_on and other.held_on and one.held_on != other.held_on:
+        return one.held_on > other.held_on
+    return one.number > other.number
+
+
+def meetings_after(origin: Meeting, upto: Meeting, meetings: Iterable[Meeting]) -> int:
+    """Return how many of a panel's meetings come after `origin`, up to and with `upto`:
+    a remark of 第5回 that is open at 第7回 is two meetings old."""
+    return sum(
+        comes_after(one, origin) and (one.pk == upto.pk or comes_after(upto, one))
+        for one in meetings
+    )
+
+
+def age_column(today: date, *, known: Q) -> Case:
+    """Return the column with the age by `today` of the comments that meet `known`;
+    NULL for the others, and for those of no meeting."""
+    held = _held_after().held(today).order_by().values("panel")
+    counted = Subquery(
+        held.annotate(count=Count("pk")).values("count"), output_field=IntegerField()
+    )
+    return Case(
+        When(known & Q(meeting__isnull=False), then=Coalesce(counted, 0)),
+        default=Value(None),
+        output_field=IntegerField(),
+    )
+
+
+def _held_after() -> MeetingQuerySet:
+    """Return the meetings that come after a comment's own: see `comes_after`."""
+    day = Cast(OuterRef("meeting__held_on"), DateField())  # else no lookup of it
+    number = OuterRef("meeting__number")
+    meetings = Meeting.objects.filter(panel=OuterRef("panel")).annotate(origin_day=day)
+    undated = Q(held_on__isnull=True) | Q(origin_day__isnull=True)
+    by_number = Q(held_on=F("origin_day")) | undated
+    return meetings.filter(
+        Q(held_on__gt=F("origin_day")) | (by_number & Q(number__gt=number))
+    )
+
+
+def age_in_words(meeting: int, old: int | None) -> str:
+    """Return how long a remark of this meeting has been open: 第5回から、2回分経過."""
+    since = translate("第%(number)s回から") % {"number": meeting}
+    if not old:
+        return since
+    return translate("%(since)s、%(old)s回分経過") % {"since": since, "old": old}
