@@ -65,12 +65,20 @@ class PublicationRefused(Refused):
     code = "publication-refused"
 
 
+class AnchorRefused(Refused):
+    code = "anchor-refused"
+
+
 class ImportRefused(Refused):
     code = "import-refused"
 
 
 class ChangeRefused(Refused):
     code = "change-refused"
+
+
+class AlarmRefused(Refused):
+    code = "alarm-refused"
 
 
 class Stale(Refused):

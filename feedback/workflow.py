@@ -11,6 +11,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as translate
 
 from feedback.refusals import (
+    AlarmRefused,
+    AnchorRefused,
     AssignmentRefused,
     ChangeRefused,
     CloseRefused,
@@ -69,7 +71,9 @@ __all__ = [
     "SAYABLE_VERDICTS",
     "UNFINISHED_REVISIONS",
     "VERDICTS_WITH_NOTE",
+    "AlarmRefused",
     "Anchor",
+    "AnchorRefused",
     "AssignmentRefused",
     "ChangeRefused",
     "Channel",

@@ -20,7 +20,16 @@ from feedback.admin.filters import (
 from feedback.admin.keys import key_of
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
-from feedback.models import Draft, Edition, Item, Passage, Revision, Target
+from feedback.models import (
+    CarriedTarget,
+    Draft,
+    Edition,
+    Item,
+    Passage,
+    Revision,
+    Target,
+)
+from feedback.models.carrying import carry_again
 from feedback.models.proving import prove_again
 
 
@@ -127,6 +136,7 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         self, request: HttpRequest, obj: Passage, form: Any, change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
+        carry_again([obj.item])
         prove_again(items=[obj.item])
 
     @admin.display(description=_("ページ"), ordering="page")
@@ -147,5 +157,6 @@ class PassageAdmin(FoldedSearch, SeatAdmin):
         used = Passage.objects.filter(pk=obj.pk).filter(
             Exists(Target.objects.filter(passage=OuterRef("pk")))
             | Exists(Revision.objects.filter(passage=OuterRef("pk")))
+            | Exists(CarriedTarget.objects.filter(passage=OuterRef("pk")))
         )
         return not used.exists()

@@ -22,6 +22,18 @@ from feedback.workflow import (
 )
 
 
+class CarriedBrief(Described):
+    """Where the place stands in a later edition."""
+
+    edition = serializers.CharField()
+    edition_id = serializers.IntegerField()
+    item = serializers.IntegerField(allow_null=True)
+    title = serializers.CharField()
+    page = serializers.IntegerField(allow_null=True)
+    anchor = serializers.ChoiceField(choices=Anchor.choices)
+    doubtful = serializers.BooleanField(help_text=_("事務局の確認を待っているか"))
+
+
 class TargetBrief(Described):
     id = serializers.IntegerField()
     item = serializers.IntegerField(allow_null=True)
@@ -32,6 +44,7 @@ class TargetBrief(Described):
     page = serializers.IntegerField(allow_null=True)
     cited_as = serializers.CharField()
     anchor = serializers.ChoiceField(choices=Anchor.choices)
+    carried = CarriedBrief(many=True)
 
 
 class CommentSerializer(Described):

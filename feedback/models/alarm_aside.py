@@ -1,17 +1,68 @@
+from datetime import datetime
+from typing import Protocol
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.models.access import LedgerQuerySet, Scope, nothing
 from feedback.models.panel import Panel
+from feedback.models.user import User
+from feedback.workflow import AlarmRefused
+
+
+class Ringing(Protocol):
+    """What is kept of an alarm (feedback.alarms)."""
+
+    @property
+    def panel(self) -> Panel: ...
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
 
 
 class AlarmAsideQuerySet(LedgerQuerySet["AlarmAside"]):
     def shown_outside(self, scope: Scope) -> Q:
         return nothing()
+
+    def set_aside(self, alarm: Ringing, *, by: User, reason: str) -> "AlarmAside":
+        """Set an alarm aside, with the reason; return the row.
+
+        Raises AlarmRefused without a reason, or if somebody has set it aside already.
+        """
+        if not reason.strip():
+            raise AlarmRefused(
+                translate("脇に置く理由を書いてください。"), field="reason"
+            )
+        row, made = self.get_or_create(
+            panel=alarm.panel,
+            key=alarm.key,
+            lifted_at=None,
+            defaults={
+                "kind": alarm.kind,
+                "told": alarm.sentence,
+                "reason": reason.strip(),
+                "by": by,
+            },
+        )
+        if not made:
+            raise AlarmRefused(
+                translate("%(by)sが先に脇に置いています（理由：%(reason)s）。")
+                % {"by": row.by, "reason": row.reason},
+                field="key",
+            )
+        return row
 
     def standing(self) -> "AlarmAsideQuerySet":
         """Return those that nobody has lifted."""
@@ -61,3 +112,11 @@ class AlarmAside(models.Model):
 
     def __str__(self) -> str:
         return self.told
+
+    def lift(self, *, by: User, at: datetime | None = None) -> None:
+        """Let it ring again; the row stays, and tells by whom. Raises AlarmRefused if
+        somebody has lifted it already."""
+        standing = AlarmAside.objects.standing().filter(pk=self.pk)
+        if not standing.update(lifted_by=by, lifted_at=at or timezone.now()):
+            raise AlarmRefused(translate("すでに取り消されています。"), field="key")
+        self.refresh_from_db()

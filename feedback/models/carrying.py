@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from feedback.models.carried import CarriedTarget, Doubt
+from feedback.models.draft import hold_editions
 from feedback.models.edition import Edition
 from feedback.models.edition_import import ItemMatch, MatchVerdict
 from feedback.models.item import Item
@@ -75,14 +77,17 @@ def carry(targets: Iterable[Target]) -> None:
 def carry_again(items: Iterable[Item]) -> None:
     """The same for all targets that ever came by these items: a passage, or what is
     known of an item, was corrected."""
+    items = list(items)
     keys = [item.pk for item in items]
-    links = ItemLink.objects.filter(Q(from_item__in=keys) | Q(to_item__in=keys))
-    kin = {key for pair in links.values_list("from_item", "to_item") for key in pair}
-    carry(
-        Target.objects.filter(
-            Q(item__in={*keys, *kin}) | Q(carried__item__in=keys)
-        ).select_related("edition")
-    )
+    with transaction.atomic():
+        # Nobody decides meanwhile: what a person says must not be written over.
+        hold_editions([item.draft_id for item in items], to_change=True)
+        links = ItemLink.objects.filter(Q(from_item__in=keys) | Q(to_item__in=keys))
+        pairs = links.values_list("from_item", "to_item")
+        kin = {key for pair in pairs for key in pair}
+        by_them = Q(item__in={*keys, *kin}) | Q(carried__item__in=keys)
+        targets = Target.objects.filter(by_them).distinct()
+        carry(targets.select_related("edition"))
 
 
 def _carry(targets: Any, editions: list[Edition]) -> list[CarriedTarget]:
@@ -96,18 +101,36 @@ def _carry(targets: Any, editions: list[Edition]) -> list[CarriedTarget]:
         for target in rows
         if ground.is_later(edition, target.edition)
     ]
-    decided = set(
-        CarriedTarget.objects.filter(
-            edition__in=editions, target__in=rows, decided_at__isnull=False
-        ).values_list("target_id", "edition_id")
-    )
     return CarriedTarget.objects.bulk_create(
-        [row for row in found if (row.target_id, row.edition_id) not in decided],
+        [row for row in found if not ground.is_decided(row)],
         update_conflicts=True,
         update_fields=FOUND,
         unique_fields=("target", "edition"),
         batch_size=1000,
     )
+
+
+def anchor_of(
+    target: Target,
+    edition: Edition,
+    after: Passage,
+    *,
+    said: CarriedTarget | None = None,
+) -> tuple[Anchor, Doubt]:
+    """Return what became of the target's words at this passage of the edition.
+
+    A target whose own place was never found is compared with where a person `said` that
+    it stands, if anybody did.
+    """
+    edition_before, before = target.edition, target.passage
+    if before is None and said is not None:
+        edition_before, before = said.edition, said.passage
+    if before is None or edition_before is None:
+        return Anchor.CHANGED, Doubt.UNRESOLVED
+    sort = sort_of(edition_before, edition, before, after)
+    if sort in ANCHORS:
+        return ANCHORS[sort], Doubt.NONE
+    return Anchor.CHANGED, Doubt.NO_TEXT
 
 
 @dataclass
@@ -118,6 +141,7 @@ class _Ground:
     passages: dict[tuple[int, int], Passage]
     links: dict[int, list[ItemLink]]
     unsure: dict[tuple[int, int], float]
+    decided: dict[int, list[CarriedTarget]]
     order: dict[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -130,8 +154,15 @@ class _Ground:
         unsure = ItemMatch.objects.filter(
             of__edition__in=editions, doubtful=True, decided_at__isnull=True
         ).exclude(verdict=MatchVerdict.NEW)
+        decided: dict[int, list[CarriedTarget]] = {}
+        rows = CarriedTarget.objects.filter(
+            edition__in=editions, decided_at__isnull=False
+        )
+        for row in rows.select_related("passage", "edition"):
+            decided.setdefault(row.target_id, []).append(row)
         return cls(
             editions=editions,
+            decided=decided,
             passages={(row.item_id, row.edition_id): row for row in passages},
             links=links,
             unsure={
@@ -155,30 +186,51 @@ class _Ground:
         return than is not None and self.order[edition.pk] > self.order[than.pk]
 
     def find(self, target: Target, edition: Edition) -> CarriedTarget:
-        """Return where the target stands in the edition; not stored."""
+        """Return where the target stands in the edition; not stored.
+
+        Where a person said before that edition where it stands, it goes on from there.
+        """
         assert target.edition is not None  # noqa: S101  (tells mypy)
         row = CarriedTarget(target=target, edition=edition, anchor=Anchor.UNRESOLVED)
-        if target.item_id is None:
+        said = self._last_decided(target, edition)
+        start, item = target.edition, target.item_id
+        if said is not None:
+            start, item = said.edition, said.item_id
+        if item is None:
             row.doubt = Doubt.UNRESOLVED
             return row
-        key, links = self._follow(target.item_id, target.edition, edition)
+        key, links = self._follow(item, start, edition)
         row.item_id, after = key, self.passages.get((key, edition.pk))
+        known_gone = said is not None and said.passage is None
         if after is None:
-            gone = edition.complete and target.passage is not None
+            gone = known_gone or (edition.complete and target.passage is not None)
             row.anchor = Anchor.GONE if gone else Anchor.UNRESOLVED
-            row.doubt = Doubt.GONE
+            row.doubt = Doubt.NONE if known_gone else Doubt.GONE
             return row
         row.passage, row.page = after, after.page
-        row.anchor, row.doubt = self._anchor(target, edition, after)
+        row.anchor, row.doubt = anchor_of(target, edition, after, said=said)
         if links:
             merged = links[-1].sort == LineageSort.MERGE
             row.anchor = Anchor.CHANGED
             row.doubt = Doubt.MERGED if merged else Doubt.SPLIT
-        unsure = self._unsure(key, target.edition, edition)
-        if unsure is not None:
-            row.confidence = unsure
+        unsure = self._unsure(key, start, edition)
+        if unsure is not None or known_gone:
+            row.confidence = unsure or 0.0
             row.doubt = row.doubt or Doubt.MATCH
         return row
+
+    def is_decided(self, row: CarriedTarget) -> bool:
+        """Return whether a person said where this target stands in this edition."""
+        rows = self.decided.get(row.target_id, ())
+        return any(one.edition_id == row.edition_id for one in rows)
+
+    def _last_decided(self, target: Target, edition: Edition) -> CarriedTarget | None:
+        before = [
+            row
+            for row in self.decided.get(target.pk, ())
+            if self.order[row.edition_id] < self.order[edition.pk]
+        ]
+        return max(before, key=lambda row: self.order[row.edition_id], default=None)
 
     def _follow(
         self, key: int, start: Edition, end: Edition
@@ -186,22 +238,15 @@ class _Ground:
         """Return the item that it has become, and the splits and merges on the way."""
         passed: list[ItemLink] = []
         for edition in self._between(start, end):
-            here = [link for link in self.links.get(key, ()) if link.edition == edition]
+            here = [
+                link
+                for link in self.links.get(key, ())
+                if link.edition_id == edition.pk
+            ]
             passed += here
             merged = [link for link in here if link.sort == LineageSort.MERGE]
             key = merged[0].to_item_id if merged else key
         return key, passed
-
-    def _anchor(
-        self, target: Target, edition: Edition, after: Passage
-    ) -> tuple[Anchor, Doubt]:
-        assert target.edition is not None  # noqa: S101  (tells mypy)
-        if target.passage is None:
-            return Anchor.CHANGED, Doubt.UNRESOLVED
-        sort = sort_of(target.edition, edition, target.passage, after)
-        if sort in ANCHORS:
-            return ANCHORS[sort], Doubt.NONE
-        return Anchor.CHANGED, Doubt.NO_TEXT
 
     def _unsure(self, key: int, start: Edition, end: Edition) -> float | None:
         """Return the least confidence of the doubtful matches on the way, if any."""

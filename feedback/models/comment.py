@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -111,6 +111,11 @@ class CommentQuerySet(SeenComments):
     def with_chain(self, today: date | None = None) -> Self:
         """Load what one comment shows: place, answers, revisions, confirmation, and
         how old it is (see `aged`; after `visible_to`)."""
+        from feedback.models.carried import CarriedTarget
+        from feedback.models.target import Target
+
+        targets = Target.objects.select_related("item", "edition")
+        carried = CarriedTarget.objects.with_headings()
         return (
             self.aged(today or timezone.localdate())
             .select_related(
@@ -124,8 +129,8 @@ class CommentQuerySet(SeenComments):
                 "face__publication",
             )
             .prefetch_related(
-                "targets__item",
-                "targets__edition",
+                Prefetch("targets", targets.annotate(heading=F("passage__heading"))),
+                Prefetch("targets__carried", carried),
                 "responses__meeting",
                 "responses__speech",
                 "responses__responder",

@@ -13,6 +13,7 @@ from feedback.workflow import AGREED_STAGES, Disposition, ResponseState, Revisio
 
 if TYPE_CHECKING:
     from feedback.models import (
+        CarriedTarget,
         Comment,
         Member,
         Response,
@@ -37,7 +38,8 @@ def describe(comment: "Comment") -> Description:
         return {**NO_AGE, **comment.face.content}
     described = _common(comment) | _answer(comment) | _work(comment) | _age(comment)
     if view == OWN:
-        return described | _own_answer(comment) | _no_work()
+        own = _own_answer(comment) | {"targets": _targets_outside(comment)}
+        return described | own | _no_work()
     return described | {"speech_changed": comment.speech_changed}
 
 
@@ -51,6 +53,7 @@ def describe_for_publication(
     """
     described = _common(comment) | _answer(comment) | _no_work()
     return described | {
+        "targets": _targets_outside(comment),
         "responses": _responses(comment, (ResponseState.PUBLISHED,)),
         "revisions": [
             describe_revision_for_publication(row) for row in comment.revisions.all()
@@ -175,6 +178,39 @@ def describe_target(target: "Target") -> Description:
         "page": target.page,
         "cited_as": target.cited_as,
         "anchor": target.anchor,
+        "carried": [describe_carried(row) for row in target.carried.all()],
+    }
+
+
+def _targets_outside(comment: "Comment") -> list[Description]:
+    """Return the places as those outside the office see them: in no edition that is
+    not public, nor called as one calls them, and nothing that is in doubt."""
+    return [_target_outside(target) for target in comment.targets.all()]
+
+
+def _target_outside(target: "Target") -> Description:
+    described = describe_target(target)
+    described["carried"] = [
+        describe_carried(row)
+        for row in target.carried.all()
+        if row.edition.publication_id is not None and not row.is_doubtful
+    ]
+    if target.item and target.item.publication_id is None:
+        described["title"] = getattr(target, "heading", "") or described["title"]
+    return described
+
+
+def describe_carried(row: "CarriedTarget") -> Description:
+    """Return where a place of an earlier edition stands in a later one."""
+    title = row.item.title if row.item else ""
+    return {
+        "edition": row.edition.label,
+        "edition_id": row.edition_id,
+        "item": row.item_id,
+        "title": getattr(row, "heading", "") or title,
+        "page": row.page,
+        "anchor": row.anchor,
+        "doubtful": row.is_doubtful,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from feedback.models.sight import PUBLIC
+from feedback.models.sight import FULL, PUBLIC
 
 # From the words of a described target (description.py) to the columns of its row.
 COLUMNS = {
@@ -20,22 +20,33 @@ COLUMNS = {
 }
 
 
+# The same of where a target stands in a later edition.
+CARRIED = COLUMNS | {"theme": "target__item__theme"}
+STANDING = ("exact", "moved", "changed")
+# Which of those words the target itself has in the frozen text.
+OF_THE_TARGET = ("theme",)
+
+
 def aimed_at(place: dict[str, Any], *, as_seen: bool) -> Q:
     """Return the condition that a comment has one target which is all that `place`
-    says.
+    says: as it was cited or, where an edition is named, as it stands there.
 
     `place` holds words of COLUMNS; `item` a list of ids, of which one is enough.
     `as_seen`: the rows come from `visible_to`, so each is asked as it is seen.
     """
     items = place.get("item")
     choices = [place] if items is None else [place | {"item": pk} for pk in items]
-    live, published = Q(pk__in=[]), Q(pk__in=[])
+    live, carried, told, published = (Q(pk__in=[]) for _kind in range(4))
     for choice in choices:
         live |= _in_rows(choice)
-        published |= Q(face__content__contains={"targets": [choice]})
+        carried |= _carried(choice)
+        told |= _carried(choice, outside=True)
+        published |= _in_face(choice)
     if not as_seen:
-        return live
-    return (~Q(view=PUBLIC) & live) | (Q(view=PUBLIC) & published)
+        return live | carried
+    inside = Q(view=FULL) & carried
+    own = ~Q(view=PUBLIC) & (live | told)
+    return inside | own | (Q(view=PUBLIC) & published)
 
 
 def _in_rows(place: dict[str, Any]) -> Q:
@@ -43,3 +54,34 @@ def _in_rows(place: dict[str, Any]) -> Q:
 
     wanted = {COLUMNS[word]: value for word, value in place.items()}
     return Q(Exists(Target.objects.filter(comment=OuterRef("pk"), **wanted)))
+
+
+def _carried(place: dict[str, Any], *, outside: bool = False) -> Q:
+    """Return the condition "it stands there now"; `outside`: as far as those outside
+    the office are told (description.py)."""
+    from feedback.models.carried import CarriedTarget, in_doubt
+
+    if not names_edition(place):
+        return Q(pk__in=[])
+    wanted = {CARRIED[word]: value for word, value in place.items()}
+    rows = CarriedTarget.objects.filter(passage__isnull=False, **wanted)
+    if outside:
+        rows = rows.filter(~in_doubt(), edition__publication__isnull=False)
+    return Q(Exists(rows.filter(target__comment=OuterRef("pk"))))
+
+
+def _in_face(place: dict[str, Any]) -> Q:
+    cited = Q(face__content__contains={"targets": [place]})
+    if not names_edition(place):
+        return cited
+    there = {word: place[word] for word in place if word not in OF_THE_TARGET}
+    target = {word: place[word] for word in OF_THE_TARGET if word in place}
+    for anchor in STANDING:
+        carried = {"carried": [there | {"anchor": anchor}]}
+        cited |= Q(face__content__contains={"targets": [target | carried]})
+    return cited
+
+
+def names_edition(place: dict[str, Any]) -> bool:
+    """Return whether the place is asked for in one edition."""
+    return "edition" in place or "edition_id" in place

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as translate
 from feedback.importer.editions.base import Base, place_of
 from feedback.importer.parse.edition import EditionText, Section
 from feedback.importer.parse.edition.as_json import as_json, from_json
-from feedback.matching import Pairing, Place, Verdict
+from feedback.matching import Pairing, Place, Verdict, match
 from feedback.models import EditionImport, ImportState, ItemMatch, MatchVerdict
 from feedback.workflow import ImportRefused
 
@@ -69,20 +69,10 @@ def matched(
         for index, section in enumerate(sections)
         if index not in taken
     ]
-    pairings = [*_pairings(old, new)]
+    pairings = match(old, new)
     back = [base.place(item) for item in base.retired if item.pk not in placed]
-    pairings = list(_come_back(pairings, back, new))
-    return [*decided, *(_row(import_, pairing) for pairing in pairings)]
-
-
-def _pairings(old: Sequence[Place], new: Sequence[Place]) -> Iterable[Pairing]:
-    if not old:
-        # Nothing to doubt: so is every first edition.
-        return [Pairing(None, place.key, Verdict.NEW, 1.0) for place in new]
-    # Only now: what it computes with takes long to load.
-    from feedback.matching import match
-
-    return match(old, new)
+    found = _come_back(pairings, back, new)
+    return [*decided, *(_row(import_, pairing) for pairing in found)]
 
 
 def _come_back(
@@ -92,7 +82,7 @@ def _come_back(
     has to look."""
     fresh = {one.new: one for one in pairings if one.verdict == Verdict.NEW}
     places = [place for place in new if place.key in fresh]
-    found = _pairings(retired, places) if retired and places else ()
+    found = match(retired, places) if retired and places else ()
     again = {
         one.new: replace(one, doubtful=True)
         for one in found

@@ -135,12 +135,7 @@ def _paged_by_numbers(rows: list[Row]) -> list[Row]:
     A page's number is held to be its foot; where it was its head, the same rows are
     furniture.
     """
-    found = [
-        (place, number)
-        for place, row in enumerate(rows)
-        if (number := page_number(row.text))
-    ]
-    ends = _series(found)
+    ends = page_ends(rows)
     page = 0
     for place, row in enumerate(rows):
         row.page = page
@@ -148,9 +143,14 @@ def _paged_by_numbers(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _series(found: list[tuple[int, PageNumber]]) -> set[int]:
-    """Return the places of those numbers that count on, each as far from the next as
-    pages are long; and of all that are sure."""
+def page_ends(rows: list[Row]) -> set[int]:
+    """Return the places of the page numbers of a text without page breaks: those that
+    count on, each as far from the next as pages are long; and all that are sure."""
+    found = [
+        (place, number)
+        for place, row in enumerate(rows)
+        if (number := page_number(row.text))
+    ]
     ends = {place for place, number in found if number.sure}
     for bare in (False, True):
         row = [(place, n.value) for place, n in found if n.bare == bare and not n.sure]

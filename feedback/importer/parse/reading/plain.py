@@ -1,6 +1,10 @@
 """Plain text → Document."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from feedback.importer.parse.document import Document
+from feedback.importer.parse.problems import Problem
 from feedback.importer.parse.reading.characters import Sweep, check_is_text
 from feedback.importer.parse.reading.encodings import decode
 from feedback.importer.parse.reading.furniture import without_furniture
@@ -10,8 +14,30 @@ from feedback.importer.parse.reading.rows import Row, lines_of, rows_of
 from feedback.importer.parse.reading.spacing import single_spaced
 
 
+@dataclass(frozen=True)
+class Swept:
+    """The rows of a text file, clean, and what there was to say about them."""
+
+    rows: list[Row]
+    encoding: str
+    problems: Sequence[Problem]
+
+
 def read_plain(data: bytes) -> Document:
     """Return the document of a text file; Unreadable if it is not one for certain."""
+    swept = swept_rows(data)
+    rows = without_furniture(single_spaced(swept.rows))
+    return Document(
+        lines=lines_of(rows, paged=bool(rows) and rows[-1].page > 0),
+        format="txt",
+        wrapped=True,
+        encoding=swept.encoding,
+        problems=swept.problems,
+    )
+
+
+def swept_rows(data: bytes) -> Swept:
+    """Return the rows of a text file; Unreadable if it is not one for certain."""
     decoded = decode(data)
     check_length(len(decoded.text), decoded.text.count("\n"))
     check_not_garbled(decoded.text)
@@ -21,11 +47,4 @@ def read_plain(data: bytes) -> Document:
     check_pages(rows[-1].page + 1 if rows else 1)
     sweep = Sweep()
     clean = [Row(sweep(row.text, row.number), row.number, row.page) for row in rows]
-    rows = without_furniture(single_spaced(clean))
-    return Document(
-        lines=lines_of(rows, paged=bool(rows) and rows[-1].page > 0),
-        format="txt",
-        wrapped=True,
-        encoding=decoded.encoding,
-        problems=tuple(sweep.problems),
-    )
+    return Swept(clean, decoded.encoding, tuple(sweep.problems))

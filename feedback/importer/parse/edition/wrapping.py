@@ -1,0 +1,56 @@
+"""Where a printed line breaks off and goes on in the next one."""
+
+import re
+from collections.abc import Sequence
+
+from feedback.importer.parse.turns.marks import ENDS, width
+
+# Half-width columns. Lines wider than this were never meant for paper; of narrower
+# ones nobody wraps a text.
+WIDEST, NARROWEST = 170, 30
+# Signs that may not begin a line (、。」) leave the one before short by two or three.
+SLACK = 4
+_WORD = re.compile("[!-~]{1,60}")
+
+
+class Column:
+    """How wide the lines of a text are, and whether they are wrapped at all."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        widths = sorted(width(line) for line in lines)
+        self.width = widths[len(widths) * 95 // 100] if widths else 0
+        full = [line for line in lines if width(line) >= self.width - SLACK]
+        broken = sum(not ends(line) for line in full)
+        self.wraps = (
+            NARROWEST <= self.width <= WIDEST
+            and broken >= 2
+            and 10 * broken >= 4 * len(full)
+        )
+
+    def breaks_off(self, line: str, after: str) -> bool:
+        """Tell whether the first word of the line after would not have fitted."""
+        word = _WORD.match(after)
+        # In Japanese a line may be broken before any sign, or nearly.
+        room = 1 + len(word.group()) if word and line[-1:].isascii() else 2
+        return self.wraps and width(line) + room > self.width - SLACK
+
+
+def ends(line: str) -> bool:
+    """Tell whether a sentence ends with the line."""
+    return line.rstrip()[-1:] in ENDS
+
+
+def is_midway(line: str) -> bool:
+    """Tell whether the line breaks off in the middle of a sentence for certain."""
+    last = line.rstrip()[-1:]
+    return last in "、，," or "ぁ" <= last <= "ん" or "a" <= last <= "z"
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return wrapped lines as one: a space between Latin words, none in Japanese."""
+    text = ""
+    for line in lines:
+        words = line.strip()
+        latin = text[-1:].isascii() and words[:1].isascii()
+        text += f" {words}" if text and latin else words
+    return text
