@@ -85,7 +85,7 @@ class EditionViewSet(LedgerViewSet):
         for draft, pk in in_order:
             before[pk], last[draft] = last.get(draft), pk
         for row in rows:
-            row.previous = before.get(row.pk)
+            row.previous_seen = before.get(row.pk)
         return rows
 
     @extend_schema(

@@ -101,6 +101,7 @@ def queries(cast: Cast) -> Iterator[str]:
     published = cast.publication.published_at.isoformat().replace("+", "%2B")
     yield f"updated_since={published}"
     yield from (f"ordering={name}" for name in ("ref", "created", "-updated"))
+    yield from ("ordering=age", "ordering=-age")
 
 
 def heard(cast: Cast, who: str) -> dict[str, tuple[int, bytes]]:
