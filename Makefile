@@ -15,7 +15,7 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-importer bench-conventions serve format schema translations lock python runtime tools
+.PHONY: help run test check bench-importer bench-conventions bench-matching serve format schema translations lock python runtime tools
 
 test check schema: export DAICHO_MODE = test
 
@@ -50,6 +50,9 @@ bench-importer: tools ## Measure the importer on real minutes (../shared/seeds o
 
 bench-conventions: tools ## Measure the reader of minutes on invented ones, convention by convention
 	exec $(PY) -m bench.minutes --count 6
+
+bench-matching: tools ## Measure how places are found again in the next edition, change by change, and the time
+	exec $(PY) -m bench.matching --count 6
 
 format: tools ## Format the code and the templates
 	$(PY) -m ruff check --select I --fix .

@@ -72,6 +72,17 @@ class CommentSerializer(Described):
     assignee = serializers.CharField(allow_null=True)
     due_meeting = serializers.IntegerField(allow_null=True)
     due_on = serializers.DateField(allow_null=True)
+    open_since = serializers.IntegerField(
+        allow_null=True,
+        help_text=_(
+            "どの会合から未完了か（回）。完了したもの、会合のないもの、公表されたとおりに"
+            "見えるものは null"
+        ),
+    )
+    meetings_old = serializers.IntegerField(
+        allow_null=True,
+        help_text=_("その会合の後、今日までに開かれた会合の数。同じときに null"),
+    )
     responses = ResponseBrief(many=True)
     revisions = RevisionBrief(many=True)
     allowed_moves = serializers.ListField(

@@ -130,4 +130,5 @@ ORDERINGS = {
     "created": Ordering("created_at", read_moment),
     "updated": Ordering("seen_updated_at", read_moment),
     "meeting": Ordering(Coalesce("meeting__number", 0), read_number),
+    "age": Ordering(Coalesce("meetings_old", -1), read_number),
 }

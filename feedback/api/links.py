@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from feedback.api.filters import Filters, Rows, Word
 from feedback.api.viewset import LedgerViewSet
 from feedback.models import Comment, Viewer
@@ -16,7 +18,7 @@ def comments_for(viewer: Viewer) -> CommentQuerySet:
     comments = Comment.objects.visible_to(viewer)
     if not viewer.is_authenticated:
         # All that the public sees is in the face: no need to load the chain.
-        return comments.select_related("panel", "face")
+        return comments.aged(timezone.localdate()).select_related("panel", "face")
     return comments.with_chain()
 
 

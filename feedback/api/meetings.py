@@ -1,11 +1,17 @@
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from django.http import Http404
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from feedback.api.brief import Described, MemberBrief, Shown
+from feedback.api.carry_over import CarryOverSerializer
 from feedback.api.filters import Day, Filters, Number, Word
 from feedback.api.viewset import LedgerViewSet
+from feedback.changes import carry_over
 from feedback.models import Attendance, AttendanceStatus, Meeting
 
 
@@ -66,6 +72,15 @@ class MeetingViewSet(LedgerViewSet):
     )
     serializer_class = MeetingSerializer
     filterset_class = MeetingFilters
+
+    @extend_schema(responses={200: CarryOverSerializer})
+    @action(detail=True, url_path="carry-over")
+    def carry_over(self, request: Request, pk: str) -> Response:
+        """前回までの御意見への対応: the office's draft; 404 to everybody else."""
+        meeting = Meeting.objects.run_by(request.user).filter(pk=pk).first()
+        if meeting is None:
+            raise Http404
+        return Response(CarryOverSerializer(carry_over(meeting)).data)
 
 
 def _those(meeting: Meeting, status: str) -> list[Any]:

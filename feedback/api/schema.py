@@ -19,7 +19,8 @@ PROBLEM = {
         + ", ".join(TITLES)
         + "; a refused action (409) has the workflow's own: move-refused, "
         "close-refused, decision-refused, merge-refused, response-refused, "
-        "revision-refused, confirmation-refused, assignment-refused."
+        "revision-refused, confirmation-refused, assignment-refused, "
+        "change-refused."
     ),
     "required": ["type", "title", "status", "detail", "errors"],
     "properties": {
@@ -78,7 +79,7 @@ def _complete(operation: Any, path: str, method: str) -> None:
         operation["security"].append({})
         operation["responses"]["304"] = {"description": ""}
         parameters.append(_header("If-None-Match"))
-    elif "{ref}" in path or "/imports/{id}/" in path:
+    elif "{ref}" in path or "/imports/{id}/" in path or "/changes/{" in path:
         parameters.append(_header("If-Match", required=method == "patch"))
     for answer in ("200", "201", "202"):
         if answer in operation["responses"]:

@@ -4,6 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from feedback.api import docs
+from feedback.api.changes import ChangeViewSet
 from feedback.api.comments import CommentViewSet
 from feedback.api.confirmations import ConfirmationViewSet
 from feedback.api.drafts import DraftViewSet
@@ -44,6 +45,9 @@ for name, viewset in {
     "imports": ImportViewSet,
 }.items():
     router.register(name, viewset, basename=name.removesuffix("s"))
+router.register(
+    r"editions/(?P<edition>[0-9]{1,18})/changes", ChangeViewSet, basename="change"
+)
 router.register("statistics", StatisticsViewSet, basename="statistics")
 
 urlpatterns = [

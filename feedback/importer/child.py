@@ -1,4 +1,4 @@
-"""Reading a file of minutes in a process of its own, within limits.
+"""Reading a file of minutes or of a draft in a process of its own, within limits.
 
 Whatever the file does to the reader (memory, time, a crash in a library), the caller
 gets an Unreadable that says so, and nothing else is touched.
@@ -7,11 +7,14 @@ gets an Unreadable that says so, and nothing else is touched.
 import json
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
-from feedback.importer.parse.as_json import from_json
+from feedback.importer.parse.as_json import from_json as minutes_from_json
+from feedback.importer.parse.edition import EditionText
+from feedback.importer.parse.edition.as_json import from_json as edition_from_json
 from feedback.importer.parse.limits import MEGABYTE, Limits
 from feedback.importer.parse.minutes import Minutes
 from feedback.importer.parse.problems import Unreadable
@@ -48,6 +51,7 @@ SENTENCES: Final = {
 }
 
 OnProgress = Callable[[int], None]
+Read = TypeVar("Read")
 
 
 def parse_within_limits(
@@ -64,28 +68,55 @@ def parse_within_limits(
     file that cannot be read, also where reading broke a limit or crashed: code
     "too_large", "memory", "time", "crashed", "output" or one of the parser's.
     """
-    check_bytes(data)
-    ended = run(
-        ["-I", "-B", "-c", START, ROOT, str(limits), name[-100:].replace("\0", "")],
-        data,
-        wall_clock=wall_clock,
-        max_output=MAX_OUTPUT,
-        on_line=partial(_tell, on_progress=on_progress),
-    )
-    return _minutes(ended)
+    child = _Child("minutes", minutes_from_json, limits, wall_clock)
+    return child.read(data, name, on_progress)
 
 
-def _minutes(ended: Ended) -> Minutes:
-    if code := _why_it_ended(ended):
-        raise Unreadable(code, SENTENCES[code])
-    try:
-        answer = json.loads(ended.output)
-        if "refused" not in answer:
-            return from_json(answer)
-        refusal = _refusal(answer["refused"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise Unreadable("crashed", SENTENCES["crashed"]) from None
-    raise refusal
+def read_edition_within_limits(
+    data: bytes,
+    name: str,
+    *,
+    on_progress: OnProgress | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    wall_clock: float = WALL_CLOCK,
+) -> EditionText:
+    """Return what the edition of a draft in `data` says; else as for minutes."""
+    child = _Child("edition", edition_from_json, limits, wall_clock)
+    return child.read(data, name, on_progress)
+
+
+@dataclass(frozen=True)
+class _Child(Generic[Read]):
+    """What the process is to read, how its answer is turned back, and its limits."""
+
+    what: str
+    turn_back: Callable[[Any], Read]
+    limits: Limits
+    wall_clock: float
+
+    def read(self, data: bytes, name: str, on_progress: OnProgress | None) -> Read:
+        check_bytes(data)
+        named = name[-100:].replace("\0", "")
+        ended = run(
+            ["-I", "-B", "-c", START, ROOT, str(self.limits), self.what, named],
+            data,
+            wall_clock=self.wall_clock,
+            max_output=MAX_OUTPUT,
+            on_line=partial(_tell, on_progress=on_progress),
+        )
+        return self._answer(ended)
+
+    def _answer(self, ended: Ended) -> Read:
+        if code := _why_it_ended(ended):
+            raise Unreadable(code, SENTENCES[code])
+        try:
+            answer = json.loads(ended.output)
+            if "refused" not in answer:
+                return self.turn_back(answer)
+            refusal = _refusal(answer["refused"])
+        except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
+            raise Unreadable("crashed", SENTENCES["crashed"]) from None
+        raise refusal
 
 
 def _why_it_ended(ended: Ended) -> str:

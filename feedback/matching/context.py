@@ -5,13 +5,13 @@ import numpy as np
 from feedback.matching.assign import NONE, Indices, inverse
 from feedback.matching.grams import Mask, Matrix
 from feedback.matching.outline import NOWHERE, Outline
-from feedback.matching.rarity import commonness, equal
+from feedback.matching.rarity import commonness, equal, size_of
 
 _NEIGHBOUR = 1.2
 _NO_NEIGHBOUR = -0.2
 _SAME_PARENT = 2.0
 _OTHER_PARENT = -1.2
-_IN_ITS_PLACE = 0.3
+_IN_ITS_PLACE = 1.8
 _ALL_CHILDREN = 3.5
 _NO_CHILD = -1.5
 
@@ -56,11 +56,10 @@ def _parents(old: Outline, new: Outline, partner: Indices) -> Matrix:
     expected = np.where(ours >= 0, partner[ours], NONE)
     same = (expected[:, None] == theirs[None, :]) & (expected >= 0)[:, None]
     known = (expected >= 0)[:, None] | (theirs >= 0)[None, :]
-    top = np.logical_and.outer(
-        [not path for path in old.paths], [not path for path in new.paths]
-    )
-    found = np.where(known & ~same, _OTHER_PARENT, _same_names(old, new))
-    found = np.where(same | top, _SAME_PARENT, found)
+    same |= np.logical_and.outer(*([not path for path in x.paths] for x in (old, new)))
+    rare = size_of(old, new) - commonness(ours.tolist(), theirs.tolist())
+    found = np.where(known, _OTHER_PARENT, equal(old.paths, new.paths) * _SAME_PARENT)
+    found = np.where(same, np.minimum(rare, _SAME_PARENT), found)
     found += same * _headings_there(old, new, ours, theirs)
     return np.asarray(found, np.float32)
 
@@ -86,11 +85,6 @@ def _matched_above(side: Outline, partner: Indices) -> Indices:
         known = parent == NOWHERE or partner[parent] >= 0
         found.append(parent if known else found[parent])
     return np.array(found, np.intp)
-
-
-def _same_names(old: Outline, new: Outline) -> Matrix:
-    """Where the parents are no places, or unmatched: their names must do."""
-    return np.where(equal(old.paths, new.paths), _SAME_PARENT, 0.0)
 
 
 def _children(old: Outline, new: Outline, partner: Indices) -> Matrix:

@@ -1,6 +1,5 @@
 """How sure a match is, why, and whether a person has to look."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,16 +7,15 @@ import numpy as np
 
 from feedback.matching.assign import Indices, inverse, margins
 from feedback.matching.context import neighbours
+from feedback.matching.contradiction import miscounted, other_words, torn
 from feedback.matching.grams import Mask, Matrix
 from feedback.matching.outline import Outline
 from feedback.matching.score import Evidence
 
 # If the whole loses no more than this by another match, a person has to look.
 NEAR = 2.0
-# What any two texts of one document have in common.
-_OTHER_TEXT = 0.1
 _SIMILAR_TEXT, _CONTAINED, _SIMILAR_HEADING = 0.3, 0.7, 0.5
-_FEW_WORDS, _MANY_WORDS = 8, 20
+_FEW_WORDS = 8
 _SHOWN, _WORTH_SHOWING = 3, 0.02
 
 Near = tuple[tuple[int, float], ...]
@@ -46,20 +44,25 @@ class Judge:
     def confidence(self, old: int, new: int) -> float:
         """Return how likely a pair that is taken is right."""
         sure = _logistic(float(self.loss[old, new]))
-        return min(sure, 0.5) if self._unsure(old, new) else sure
+        return min(sure, 0.5) if bool(self._unsure[old, new]) else sure
 
     def doubtful(self, old: int, new: int) -> bool:
         """Return whether a person has to look at a pair that is taken."""
-        return self._near(old, new) or self._unsure(old, new)
+        return self._near(old, new) or bool(self._unsure[old, new])
+
+    def contradictory(self, old: int) -> bool:
+        """Return whether the evidence for an old place's match contradicts itself."""
+        return bool(self._unsure[old, self.partner[old]])
 
     def lost(self, old: int) -> tuple[float, bool]:
         """Return how sure it is that an old place is gone, and whether it is doubtful:
-        always where its text is not known."""
-        return _alone(self.loss[old], told=self.old.has_text)
+        always where no text is known, or its words stand elsewhere."""
+        told = self.old.has_text and not self._torn[old].any()
+        return _alone(self.loss[old], told=told)
 
     def fresh(self, new: int) -> tuple[float, bool]:
         """Return how sure it is that a place is new, and whether it is doubtful."""
-        return _alone(self.loss[:, new], told=True)
+        return _alone(self.loss[:, new], told=not self._torn[:, new].any())
 
     def others_new(self, old: int) -> Near:
         """Return the new places that were near, best first."""
@@ -92,26 +95,17 @@ class Judge:
     def _near(self, old: int, new: int) -> bool:
         return bool(self.loss[old, new] < NEAR)
 
-    def _unsure(self, old: int, new: int) -> bool:
-        """Whether the evidence contradicts itself: the same heading over wholly other
-        words, or one of several places that are the same, of which some went."""
-        other = self.known.alike[old, new] < _OTHER_TEXT
-        if other and self._words(old, new) >= _MANY_WORDS:
-            return True
-        ours, theirs = self._often
-        same = self._print(self.old, old)
-        return same == self._print(self.new, new) and ours[same] != theirs[same]
+    @cached_property
+    def _unsure(self) -> Mask:
+        """The pairs of which the evidence contradicts itself."""
+        rows, columns = (np.asarray(self._torn.any(axis=way)) for way in (1, 0))
+        stray = rows[:, None] | columns[None, :]
+        found = other_words(self.known) | miscounted(self.old, self.new) | stray
+        return np.asarray(found, np.bool_)
 
     @cached_property
-    def _often(self) -> tuple[Counter[object], Counter[object]]:
-        return (
-            Counter(self._print(self.old, at) for at in range(len(self.old))),
-            Counter(self._print(self.new, at) for at in range(len(self.new))),
-        )
-
-    @staticmethod
-    def _print(side: Outline, at: int) -> object:
-        return side.paths[at], side.heads[at], side.texts[at]
+    def _torn(self) -> Mask:
+        return torn(self.known, self.partner, self.back)
 
     def _words(self, old: int, new: int) -> int:
         text = self.known.text

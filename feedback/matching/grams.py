@@ -31,7 +31,8 @@ class Overlap:
 
     `shared` has a row for each old text and a column for each new one; `old` and `new`
     are what each text weighs by itself, `old_words` and `new_words` how many words it
-    has (two signs of Japanese count as one), `old_pairs` and `new_pairs` which of `weights` they are.
+    has (two signs of Japanese count as one), `old_pairs` and `new_pairs` which pairs,
+    by their index in `weights`.
     """
 
     shared: Matrix

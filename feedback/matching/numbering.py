@@ -21,7 +21,8 @@ _NUMBER = re.compile(
     rf"|(?:{_NAMES})\s*(?:{_DIGITS}|[①-⓿]|{_ROMAN}\b|[A-Za-z]\b)[\s:.)、\-–—]*"
     rf"|[(\[〔【<]\s*(?:{_CODE}|{_KANJI}|{_ROMAN}|{_LETTER})\s*[)\]〕】>]\s*"
     rf"|§\s*{_DIGITS}\s*"
-    rf"|(?:{_CODE}|{_KANJI})(?:[.)、:]+\s*|\s+)"
+    rf"|(?:{_CODE}|{_KANJI})(?:[.)、:]+(?![0-9])\s*|\s+)"
+    r"|[0-9]+(?:[.\-][0-9]+)+(?=[\u3041-\u9fff])"
     rf"|(?:{_ROMAN}|{_LETTER})[.)、:]+\s*"
     r"|[ア-ン]\s+)"
 )

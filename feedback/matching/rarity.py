@@ -1,11 +1,19 @@
 """What is the same in two editions, and how rare that is."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Sized
 
 import numpy as np
 
 from feedback.matching.grams import Mask, Matrix
+
+# The fewest places that a document is taken to have: of three, none is rare.
+_LEAST = 30
+
+
+def size_of(old: Sized, new: Sized) -> float:
+    """Return the logarithm of how many places there are to choose from."""
+    return float(np.log(max(len(old), len(new), _LEAST)))
 
 
 def equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> Mask:

@@ -12,13 +12,13 @@ import numpy as np
 
 from feedback.matching.grams import Mask, Matrix, Overlap, overlap, words_of
 from feedback.matching.outline import Outline
-from feedback.matching.rarity import commonness, equal
+from feedback.matching.rarity import commonness, equal, size_of
 
-# The fewest places that a document is taken to have: of three, none is rare.
-LEAST = 30
 # (how much alike the words are, what it says)
-_TEXT = ((0.0, -3.0), (0.1, -2.0), (0.2, 0.0), (0.3, 2.0), (0.45, 4.0), (0.7, 6.5))
-_SAME_TEXT = 5.0
+_TEXT = ((0.0, -3.0), (0.1, -2.0), (0.2, 0.0), (0.3, 2.0), (0.45, 4.5), (0.7, 8.0))
+_ALL_ALIKE, _SAME_TEXT = 10.0, 7.0
+# So much alike, and a text counts among those that one may be taken for.
+_LIKE_OTHERS = 0.5
 # So many words, and the text's evidence counts in full; and for one within another,
 # of which a few words stand there by chance.
 ENOUGH_WORDS, _FOR_PART = 20, 40
@@ -39,7 +39,7 @@ class Evidence:
 
 def evidence(old: Outline, new: Outline) -> Evidence:
     """Return what every pair says by itself, whatever becomes of the others."""
-    size = float(np.log(max(len(old), len(new), LEAST)))
+    size = size_of(old, new)
     text = overlap(map(words_of, old.texts), map(words_of, new.texts))
     alike = np.maximum(text.alike(), 0.7 * text.held() * _enough(text, _FOR_PART))
     same_head, same_path = equal(old.heads, new.heads), equal(old.paths, new.paths)
@@ -63,7 +63,7 @@ def _headings(
     same_head = equal(old.heads, new.heads)
     head = -1.5 + (1.5 + size) * likeness**2
     head = np.where(same_head, 1.2 + size - commonness(old.heads, new.heads), head)
-    both = 3.5 + size - commonness(whole_old, whole_new)
+    both = 5.0 + size - commonness(whole_old, whole_new)
     named = np.outer([bool(one) for one in old.heads], [bool(one) for one in new.heads])
     one_named = np.not_equal.outer(
         [bool(one) for one in old.heads], [bool(one) for one in new.heads]
@@ -80,7 +80,8 @@ def _texts(
     size: float,
 ) -> Matrix:
     scale, says = zip(*_TEXT, strict=True)
-    said = np.interp(alike, (*scale, 1.0), (*says, 9.0)) * _enough(text)
+    said = np.interp(alike, (*scale, 1.0), (*says, _ALL_ALIKE)) - _crowd(alike)
+    said = said * _enough(text)
     whole = (_SAME_TEXT + size - commonness(old.texts, new.texts)) * np.maximum(
         _enough(text), 0.3
     )
@@ -91,8 +92,16 @@ def _texts(
     return np.where(np.logical_and.outer(*filled), said, lacking)
 
 
+def _crowd(alike: Matrix) -> Matrix:
+    """Return the logarithm of how many places are about as much alike: of a sentence
+    that stands below every heading, each copy tells little."""
+    many = alike >= _LIKE_OTHERS
+    crowd = np.maximum.outer(many.sum(axis=1), many.sum(axis=0))
+    return np.where(alike >= _LIKE_OTHERS / 2, np.log(np.maximum(crowd, 1)), 0)
+
+
 def _numbers(old: Outline, new: Outline) -> Matrix:
-    size = float(np.log(max(len(old), len(new), LEAST)))
+    size = size_of(old, new)
     same = equal(old.numbers, new.numbers)
     given = np.logical_and.outer(
         [bool(one) for one in old.numbers], [bool(one) for one in new.numbers]

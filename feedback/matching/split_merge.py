@@ -14,10 +14,10 @@ from feedback.matching.grams import Codes, Matrix, Overlap
 
 # So much of the part must come of the whole; from SURE on no person has to look.
 LEAST, SURE = 0.4, 0.7
-# Of fewer words nobody can tell where they come from.
-FEWEST_WORDS = 8
+# Of fewer words nobody can tell where they come from, of few not for certain.
+FEWEST_WORDS, _FEW_WORDS = 8, 15
 # So much of the whole must be in the part, and of the part be its own.
-_LEAST_OF_WHOLE, _LEAST_OF_ITS_OWN = 0.08, 0.3
+_LEAST_OF_WHOLE, _LEAST_OF_ITS_OWN = 0.04, 0.3
 _NEAR = 0.15
 _CANDIDATES = 5
 
@@ -25,11 +25,13 @@ _CANDIDATES = 5
 @dataclass(frozen=True)
 class Part:
     """`part` and `whole` are indices; `share` is how much of what the part says, and
-    the rest does not, stands in the whole; `rivals` are other wholes, best first."""
+    the rest does not, stands in the whole; `short`: it may stand there by chance;
+    `rivals` are other wholes, best first."""
 
     part: int
     whole: int
     share: float
+    short: bool = False
     rivals: tuple[tuple[int, float], ...] = ()
 
     @property
@@ -38,11 +40,12 @@ class Part:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        return ("contained", "rival") if self._near else ("contained",)
+        found = {"contained": True, "rival": self._near, "short": self.short}
+        return tuple(code for code, holds in found.items() if holds)
 
     @property
     def doubtful(self) -> bool:
-        return self._near or self.share < SURE
+        return self._near or self.short or self.share < SURE
 
     @property
     def _near(self) -> bool:
@@ -65,13 +68,15 @@ class _Side:
 
 def split_off(text: Overlap, partner: Indices, new_alone: Indices) -> list[Part]:
     """Return the new places without partner that came of an old one, which goes on."""
-    side = _Side(text.shared, text.new_pairs, text.old_pairs, text.new_words, text.weights)
+    parts, wholes = text.new_pairs, text.old_pairs
+    side = _Side(text.shared, parts, wholes, text.new_words, text.weights)
     return _parts(side, partner, new_alone)
 
 
 def merged(text: Overlap, back: Indices, old_alone: Indices) -> list[Part]:
     """Return the old places without partner whose words stand in a new one."""
-    side = _Side(text.shared.T, text.old_pairs, text.new_pairs, text.old_words, text.weights)
+    parts, wholes = text.old_pairs, text.new_pairs
+    side = _Side(text.shared.T, parts, wholes, text.old_words, text.weights)
     return _parts(side, back, old_alone)
 
 
@@ -89,9 +94,9 @@ def _part(side: _Side, partner: Indices, part: int) -> Part | None:
     shares = sorted((one for one in shares if one[1] >= LEAST), key=lambda x: -x[1])
     if not shares:
         return None
-    return Part(
-        part, *shares[0], tuple((at, round(share, 3)) for at, share in shares[1:4])
-    )
+    short = bool(side.words[part] < _FEW_WORDS)
+    rivals = tuple((at, round(share, 3)) for at, share in shares[1:4])
+    return Part(part, *shares[0], short, rivals)
 
 
 def _share(side: _Side, part: int, whole: int, partner: Indices) -> float:

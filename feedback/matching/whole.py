@@ -66,7 +66,7 @@ class _Pairings:
 
     def _kept(self, old: int, new: int) -> Pairing:
         judge = self.judge
-        doubtful = judge.doubtful(old, new) or self._other_half(old)
+        doubtful = judge.doubtful(old, new) or self._other_half(old, new)
         return Pairing(
             self.old[old].key,
             self.new[new].key,
@@ -77,10 +77,12 @@ class _Pairings:
             self._new_keys(judge.others_new(old)),
         )
 
-    def _other_half(self, old: int) -> bool:
-        """Whether a part that was split off may as well be the item itself."""
-        halves = (one.part for one in self.splits.values() if one.whole == old)
-        return any(self.judge.loss[old, half] < _HALF_NEAR for half in halves)
+    def _other_half(self, old: int, new: int) -> bool:
+        """Whether a part that was split off may as well be the item itself, or one that
+        was merged the item that goes on."""
+        off = [(old, one.part) for one in self.splits.values() if one.whole == old]
+        into = [(one.part, new) for one in self.merges.values() if one.whole == new]
+        return any(self.judge.loss[pair] < _HALF_NEAR for pair in off + into)
 
     def _split(self, part: Part) -> Pairing:
         return Pairing(
@@ -88,7 +90,7 @@ class _Pairings:
             self.new[part.part].key,
             Verdict.SPLIT,
             round(part.confidence, 3),
-            part.doubtful,
+            part.doubtful or self.judge.contradictory(part.whole),
             part.reasons,
             self._old_keys(part.rivals),
         )

@@ -108,31 +108,36 @@ class CommentQuerySet(SeenComments):
         """Return those whose speech was corrected since anybody looked at them."""
         return self.filter(speech_changed=True)
 
-    def with_chain(self) -> Self:
-        """Load what one comment shows: place, answers, revisions, confirmation."""
+    def with_chain(self, today: date | None = None) -> Self:
+        """Load what one comment shows: place, answers, revisions, confirmation, and
+        how old it is (see `aged`; after `visible_to`)."""
         from feedback.models.carried import CarriedTarget
         from feedback.models.target import Target
 
         targets = Target.objects.select_related("item", "edition")
         carried = CarriedTarget.objects.with_headings()
-        return self.select_related(
-            "panel",
-            "meeting",
-            "member",
-            "speech",
-            "assignee",
-            "due_meeting",
-            "original",
-            "face__publication",
-        ).prefetch_related(
-            Prefetch("targets", targets.annotate(heading=F("passage__heading"))),
-            Prefetch("targets__carried", carried),
-            "responses__meeting",
-            "responses__speech",
-            "responses__responder",
-            "revisions__edition",
-            "revisions__item",
-            "revisions__passage",
+        return (
+            self.aged(today or timezone.localdate())
+            .select_related(
+                "panel",
+                "meeting",
+                "member",
+                "speech",
+                "assignee",
+                "due_meeting",
+                "original",
+                "face__publication",
+            )
+            .prefetch_related(
+                Prefetch("targets", targets.annotate(heading=F("passage__heading"))),
+                Prefetch("targets__carried", carried),
+                "responses__meeting",
+                "responses__speech",
+                "responses__responder",
+                "revisions__edition",
+                "revisions__item",
+                "revisions__passage",
+            )
         )
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     )
 
 Description = dict[str, Any]
+# How long it has been open is told to the office and to the member: the public does
+# not learn by it when the panel met, nor that what it sees open was closed since.
+NO_AGE: Description = {"open_since": None, "meetings_old": None}
 
 
 def describe(comment: "Comment") -> Description:
@@ -32,8 +35,8 @@ def describe(comment: "Comment") -> Description:
     """
     view = getattr(comment, "view", FULL)
     if view == PUBLIC and comment.face:
-        return dict(comment.face.content)
-    described = _common(comment) | _answer(comment) | _work(comment)
+        return {**NO_AGE, **comment.face.content}
+    described = _common(comment) | _answer(comment) | _work(comment) | _age(comment)
     if view == OWN:
         own = _own_answer(comment) | {"targets": _targets_outside(comment)}
         return described | own | _no_work()
@@ -129,6 +132,14 @@ def _work(comment: "Comment") -> Description:
 
 def _no_work() -> Description:
     return {"assignee": None, "due_meeting": None, "due_on": None, "allowed_moves": []}
+
+
+def _age(comment: "Comment") -> Description:
+    """Since which meeting it is open, and how many were held after that."""
+    if comment.meeting is None or not comment.is_open:
+        return NO_AGE
+    old = getattr(comment, "meetings_old", None)
+    return {"open_since": comment.meeting.number, "meetings_old": old}
 
 
 def _responses(

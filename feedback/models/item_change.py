@@ -30,7 +30,8 @@ class ItemChange:
     """One item in two editions. `before` or `after` is None where it is not there.
 
     `moved`: it stands on another page, under other headings, or at another place among
-    its neighbours, whatever became of its words. `links` tell of a split or a merge.
+    its neighbours (`strayed`), whatever became of its words. `links` tell of a split or
+    a merge.
     """
 
     item: Item
@@ -39,6 +40,7 @@ class ItemChange:
     sort: ChangeSort
     moved: bool = False
     links: list[ItemLink] = field(default_factory=list)
+    strayed: bool = False
 
     @property
     def text_changed(self) -> bool:
@@ -105,7 +107,7 @@ def _change(pair: _Pair, links: list[ItemLink], *, strayed: bool) -> ItemChange:
         sort = ChangeSort.MOVED
     passage = after or before
     assert passage is not None  # noqa: S101  (tells mypy)
-    return ItemChange(passage.item, before, after, sort, moved, links)
+    return ItemChange(passage.item, before, after, sort, moved, links, strayed)
 
 
 def _stands(passage: Passage | None) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from feedback import workflow
 from feedback.dates import dated as dated_in_words
-from feedback.models import Action, AttendanceStatus, Recorder
+from feedback.models import Action, AttendanceStatus, ChangeSort, Recorder
 
 register = template.Library()
 
@@ -16,6 +16,7 @@ WORDS: dict[str, type[TextChoices]] = {
     "action": Action,
     "anchor": workflow.Anchor,
     "attendance": AttendanceStatus,
+    "change": ChangeSort,
     "channel": workflow.Channel,
     "confirmation": workflow.Verdict,
     "disposition": workflow.Disposition,

@@ -6,12 +6,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from feedback.differences import excerpt, pieces
 from feedback.models import Comment, Confirmation, Passage, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.models.sight import FULL
 from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
 from feedback.web.history import history_of
 from feedback.web.pages import comment_or_404, show
+from feedback.web.reflected import with_reflected
 
 
 @require_safe
@@ -28,11 +30,12 @@ def comment_page(
 ) -> HttpResponse:
     """Show the comment; `form` is the member's answer where it was refused."""
     viewer = request.user
-    described = describe(comment)
+    [described] = with_reflected([describe(comment)], comment.panel, viewer)
     context = {
         "panel": comment.panel,
         "comment": described,
         "targets": _places(described["targets"], comment, viewer),
+        "revisions": _revisions(described),
         "speech": _speech(described, viewer),
         "confirmations": _confirmations(comment, viewer),
         "history": history_of(comment, viewer),
@@ -41,6 +44,19 @@ def comment_page(
         "key": comment.pk,
     }
     return show(request, "comment.html", context, status=status)
+
+
+def _revisions(described: Description) -> list[Description]:
+    """Return the changes of the text, with what differs and where it is compared."""
+    reflected = {place.revision: place for place in described["reflected"]}
+    return [
+        revision
+        | {
+            "place": reflected.get(revision["id"]),
+            "pieces": excerpt(pieces(revision["before"], revision["after"]), around=1),
+        }
+        for revision in described["revisions"]
+    ]
 
 
 def _speech(described: Description, viewer: Viewer) -> Speech | None:
@@ -71,7 +87,7 @@ def _places(
     )
     found = {
         (passage.item_id, passage.edition.label): passage
-        for passage in passages.select_related("edition__draft__panel")
+        for passage in passages.select_related("edition__draft__panel", "item")
     }
     return [
         target | {"passage": found.get((target["item"], target["edition"]))}

@@ -4,23 +4,20 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from feedback.models import Comment, Draft, Edition, Item, Passage, Target, Viewer
+from feedback.models import Comment, Draft, Item, Passage, Target, Viewer
 from feedback.models.description import Description, describe
-from feedback.web.pages import show
+from feedback.web.pages import draft_or_404, editions_of, show
 
 
 @require_safe
 def draft(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    drafts = Draft.objects.visible_to(request.user).select_related("panel")
-    draft = get_object_or_404(drafts, panel__slug=slug, key=key)
-    editions = Edition.objects.visible_to(request.user).filter(draft=draft)
+    draft = draft_or_404(request.user, slug, key)
     context = {
         "panel": draft.panel,
         "draft": draft,
-        "editions": editions.select_related("meeting__panel"),
+        "editions": editions_of(draft, request.user),
         "items": _items(draft, request.user),
     }
     return show(request, "draft.html", context)

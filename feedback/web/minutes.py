@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 from feedback.models import Attendance, Comment, Meeting, Response, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.web.pages import show
+from feedback.web.reflected import with_reflected
 
 
 @require_safe
 def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meetings = Meeting.objects.visible_to(request.user).select_related("panel")
     meeting = get_object_or_404(meetings, panel__slug=slug, number=number)
-    remarks = _remarks(meeting, request.user)
+    remarks = with_reflected(
+        _remarks(meeting, request.user), meeting.panel, request.user
+    )
     context = {
         "panel": meeting.panel,
         "meeting": meeting,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
-from feedback.models import Comment, Panel, Viewer
+from feedback.models import Comment, Draft, Edition, Panel, Viewer
 
 
 def show(
@@ -27,3 +27,14 @@ def comment_or_404(viewer: Viewer, ref: str) -> Comment:
     """Return the comment with its chain, as the viewer may see it."""
     comments = Comment.objects.visible_to(viewer).with_chain()
     return get_object_or_404(comments, ref=ref)
+
+
+def draft_or_404(viewer: Viewer, slug: str, key: str) -> Draft:
+    drafts = Draft.objects.visible_to(viewer).select_related("panel")
+    return get_object_or_404(drafts, panel__slug=slug, key=key)
+
+
+def editions_of(draft: Draft, viewer: Viewer) -> list[Edition]:
+    """Return the editions of the draft that the viewer may see, in their order."""
+    editions = Edition.objects.visible_to(viewer).filter(draft=draft)
+    return list(editions.select_related("draft__panel", "meeting__panel"))

@@ -3,13 +3,31 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from feedback.web import comment, comments, confirm, drafts, health, me, minutes, panels
+from feedback.web import (
+    comment,
+    comments,
+    compare,
+    confirm,
+    drafts,
+    health,
+    items,
+    me,
+    minutes,
+    panels,
+)
+
+DRAFT = "p/<slug:slug>/drafts/<slug:key>"
 
 urlpatterns = [
     path("", panels.panels, name="panels"),
     path("p/<slug:slug>/", panels.panel, name="panel"),
     path("p/<slug:slug>/comments/", comments.comments, name="comments"),
-    path("p/<slug:slug>/drafts/<slug:key>/", drafts.draft, name="draft"),
+    path(f"{DRAFT}/", drafts.draft, name="draft"),
+    path(f"{DRAFT}/items/<slug:item_key>/", items.item, name="item"),
+    path(f"{DRAFT}/compare/", compare.compare, name="compare"),
+    path(f"{DRAFT}/compare/table/", compare.table, name="compare-table"),
+    path(f"{DRAFT}/compare.docx", compare.table_docx, name="compare-docx"),
+    path(f"{DRAFT}/compare.xlsx", compare.table_xlsx, name="compare-xlsx"),
     path("p/<slug:slug>/minutes/<int:number>/", minutes.minutes, name="minutes"),
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),

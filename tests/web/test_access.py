@@ -16,6 +16,9 @@ TABLE = [
     ("published comment", [200, 200, 200, 200, 200, 200]),
     ("hidden comment", [404, 200, 404, 200, 404, 200]),
     ("draft", [200, 200, 200, 200, 200, 200]),
+    ("compare", [200, 200, 200, 200, 200, 200]),
+    ("compare-table", [200, 200, 200, 200, 200, 200]),
+    ("item", [200, 200, 200, 200, 200, 200]),
     ("published minutes", [200, 200, 200, 200, 200, 200]),
     ("hidden minutes", [404, 404, 404, 200, 404, 200]),
     ("me", [302, 200, 200, 200, 200, 200]),
@@ -24,6 +27,9 @@ TABLE = [
     ("other comments", [404, 404, 404, 404, 200, 200]),
     ("other comment", [404, 404, 404, 404, 200, 200]),
     ("other draft", [404, 404, 404, 404, 200, 200]),
+    ("other compare", [404, 404, 404, 404, 200, 200]),
+    ("other compare-table", [404, 404, 404, 404, 200, 200]),
+    ("other item", [404, 404, 404, 404, 200, 200]),
     ("other minutes", [404, 404, 404, 404, 200, 200]),
 ]
 CELLS = [
@@ -31,8 +37,15 @@ CELLS = [
     for page, statuses in TABLE
     for role, status in zip(ROLES, statuses, strict=True)
 ]
-# Tested elsewhere: test_confirm.py, test_login.py, test_health.py.
-ELSEWHERE = {"confirm", "logout", "healthz", "readyz"}
+# Tested in test_confirm.py, test_login.py, test_health.py, test_compare_files.py.
+ELSEWHERE = {
+    "confirm",
+    "logout",
+    "healthz",
+    "readyz",
+    "compare-docx",
+    "compare-xlsx",
+}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -73,7 +86,7 @@ def test_a_member_sees_her_own_words_but_not_the_answer_before_it_is_agreed(
 
 def test_the_public_sees_a_remark_as_it_was_published(town, as_role):
     text = as_role("anonymous").get(f"/c/{town.published.ref}/").text
-    for words in ["御意見のとおり反映", "図を足します。", "図はない。", "図を足した。"]:
+    for words in ["御意見のとおり反映", "図を足します。", ">はない<", ">を足した<"]:
         assert words in text
     assert "参考とする" not in text
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 from feedback.models import (
     Comment,
     Confirmation,
+    Item,
+    Passage,
     Response,
     Revision,
     Speech,
@@ -30,6 +32,9 @@ PAGES = [
     "comments",
     "published comment",
     "draft",
+    "compare",
+    "compare-table",
+    "item",
     "published minutes",
     "me",
 ]
@@ -103,6 +108,22 @@ def fill(town: Town, number: int) -> None:
         for remark in remarks
     )
     publish(panel, *remarks)
+    fill_draft(town, number)
+
+
+def fill_draft(town: Town, number: int) -> None:
+    """Add items that stand in both editions, other words in the second."""
+    published = {"publication": town.published.face.publication}
+    start = town.draft.items.count()
+    items = Item.objects.bulk_create(
+        Item(draft=town.draft, key=f"more-{start + each}", title="項目", **published)
+        for each in range(number)
+    )
+    Passage.objects.bulk_create(
+        Passage(item=item, edition=edition, position=item.pk, text=edition.label)
+        for item in items
+        for edition in (town.passage.edition, town.new_edition)
+    )
 
 
 def counts(town: Town, as_role) -> list[str]:

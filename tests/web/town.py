@@ -52,7 +52,9 @@ class Town:
 
     def make_secret_edition(self) -> None:
         self.new_edition = make_edition(self.draft, f"{SECRET}8-1", position=1)
-        make_passage(self.passage.item, self.new_edition, 60)
+        passage = make_passage(self.passage.item, self.new_edition, 60)
+        passage.text = f"架空の本文。{SECRET}の文。"
+        passage.save()
 
     def make_published(self) -> Comment:
         """A remark with its whole chain made public, and the office's work after."""
@@ -102,7 +104,7 @@ class Town:
         umi = make_panel("umi", name=f"{SECRET}に関する懇談会")
         self.sora = make_secretariat(umi, "sora")
         make_meeting(umi, 1)
-        place(umi)
+        self.umi_item = place(umi).item
         self.elsewhere = make_comment(umi, summary=f"{SECRET}の海の御意見")
 
     def ask_mio(self, **fields: Any) -> Confirmation:
@@ -127,6 +129,9 @@ class Town:
             "published comment": f"/c/{self.published.ref}/",
             "hidden comment": f"/c/{self.hidden.ref}/",
             "draft": "/p/machi/drafts/report/",
+            "compare": "/p/machi/drafts/report/compare/",
+            "compare-table": "/p/machi/drafts/report/compare/table/",
+            "item": f"/p/machi/drafts/report/items/{self.passage.item.key}/",
             "published minutes": "/p/machi/minutes/7/",
             "hidden minutes": "/p/machi/minutes/8/",
             "me": "/me/",
@@ -135,5 +140,8 @@ class Town:
             "other comments": "/p/umi/comments/",
             "other comment": f"/c/{self.elsewhere.ref}/",
             "other draft": "/p/umi/drafts/report/",
+            "other compare": "/p/umi/drafts/report/compare/",
+            "other compare-table": "/p/umi/drafts/report/compare/table/",
+            "other item": f"/p/umi/drafts/report/items/{self.umi_item.key}/",
             "other minutes": "/p/umi/minutes/1/",
         }

@@ -17,7 +17,7 @@ from feedback.importer.parse.edition.pdf_pages import Leaf
 from feedback.importer.parse.edition.pdf_rules import Grid, grids_of
 from feedback.importer.parse.edition.pdf_strips import strips_of
 from feedback.importer.parse.edition.pdf_tables import with_tables
-from feedback.importer.parse.edition.pdf_text import Line, lines_of
+from feedback.importer.parse.edition.pdf_text import Line, keyed, lines_of
 from feedback.importer.parse.problems import Unreadable
 from feedback.importer.parse.reading.characters import Sweep
 from feedback.importer.parse.reading.evidence import evidence_of
@@ -30,6 +30,7 @@ from feedback.importer.parse.reading.pdf import (
     page_of,
 )
 
+FRONT = 3  # pages
 Watch = Callable[[int, int], None]
 
 
@@ -54,7 +55,18 @@ def read_pdf_draft(data: bytes, watch: Watch) -> Paper:
     mark_headings(lines, bookmarks)
     sweep = Sweep()
     blocks = [_swept(block, sweep) for block in blocks_of(lines, leaves, printed)]
-    return Paper(tuple(blocks), len(leaves), title, tuple(sweep.problems))
+    return Paper(
+        blocks=tuple(blocks),
+        pages=len(leaves),
+        title=title if _is_printed(title, lines) else "",
+        problems=tuple(sweep.problems),
+    )
+
+
+def _is_printed(title: str, lines: Sequence[Line]) -> bool:
+    """Many files call themselves after a template, or "Microsoft Word - 資料1"."""
+    front = "".join(line.key for line in lines if line.page <= FRONT)
+    return bool(title.strip()) and keyed(title) in front
 
 
 def _swept(block: Block, sweep: Sweep) -> Block:
@@ -81,7 +93,7 @@ def _leaves(
 def _lines(leaves: Sequence[Leaf], grids: Sequence[list[Grid]]) -> Iterator[Line]:
     number = 0
     for leaf, frames in zip(leaves, grids, strict=True):
-        for line in lines_of(columns_of(with_tables(leaf.strips, frames))):
+        for line in lines_of(columns_of(with_tables(leaf.strips, frames), leaf.width)):
             number += 1
             line.number = number
             yield line

@@ -21,7 +21,9 @@ ROWS = 3  # at each edge
 NEAR = 3.0  # points; what differs less stands at the same height
 LONGEST = 80  # characters; a longer row is text
 LARGER = 1.25  # times the usual size
+FEWEST = 3  # pages; two pages may begin alike by chance
 ALIKE = 0.6  # of the rows at one height
+WORD = re.compile(r"[^\W\d_]")
 DIGITS = re.compile("[0-9]+")
 ROMAN = re.compile(r"^[(\[-]?[ivxl]{1,6}[)\]-]?$|^[(\[-]?[IVXL]{1,6}[)\]-]?$")
 # 「報告書（案） 12」「12 報告書」「Page 12」「12 / 244」, in a head or a foot.
@@ -52,7 +54,7 @@ def _edge_rows(leaf: Leaf) -> Iterator[tuple[float, Row]]:
     for row in rows[:ROWS]:
         if leaf.height - row[0].y < EDGE * leaf.height:
             yield leaf.height - row[0].y, row
-    for row in rows[ROWS:][-ROWS:]:
+    for row in rows[-ROWS:]:
         if row[0].y < EDGE * leaf.height:
             yield -row[0].y, row
 
@@ -79,7 +81,7 @@ def _running(rows: Mapping[int, list[tuple[float, Row]]]) -> set[int]:
     for bucket in heights:
         # What lies on the border of two buckets is in either.
         both = {**heights.get(bucket + 1, {}), **heights[bucket]}
-        if len(both) >= 3 and _is_running(both):
+        if _is_running(both):
             usual = median(row[0].size for row in both.values())
             dropped |= {
                 id(strip)
@@ -98,13 +100,13 @@ def _is_running(rows: Mapping[int, Row]) -> bool:
         for page, text in folded.items()
         if text and any(folded.get(page + by) == text for by in (-2, -1, 1, 2))
     )
-    return alike >= ALIKE * len(rows)
+    return alike >= max(FEWEST, ALIKE * len(rows))
 
 
 def _folded(row: Row) -> str:
     """Return what two running heads have in common; "" for what is no head."""
     text = unicodedata.normalize("NFKC", "".join(strip.dense for strip in row))
-    if len(text) > LONGEST or text.endswith("。"):
+    if len(text) > LONGEST or text.endswith("。") or not WORD.search(text):
         return ""
     return DIGITS.sub("0", text)
 
@@ -114,14 +116,28 @@ def _numerals(
 ) -> Iterator[Numeral]:
     for page, found in rows.items():
         for height, row in found:
+            at = round(height / NEAR / 3)
+            # Beside a page number stands nothing but the running head.
+            apart = [strip for strip in row if id(strip) not in running]
             for strip in row:
-                alone, at = page_number(strip.text), round(height / NEAR / 3)
-                if alone:
-                    yield Numeral(page, alone.value, strip, at, sure=alone.sure)
-                elif ROMAN.match(strip.dense):
-                    yield Numeral(page, None, strip, at)
-                elif id(strip) in running and (value := _beside(strip)):
-                    yield Numeral(page, value, strip, at)
+                if id(strip) in running:
+                    yield from _numeral(page, strip, at, beside=True)
+                elif len(apart) == 1:
+                    yield from _numeral(page, strip, at)
+
+
+def _numeral(
+    page: int, strip: Strip, at: int, *, beside: bool = False
+) -> Iterator[Numeral]:
+    """Yield what a strip counts, alone or, in a running head, `beside` words."""
+    number = page_number(strip.text)
+    if number:
+        sure = number.sure or not number.bare
+        yield Numeral(page, number.value, strip, at, sure=sure)
+    elif ROMAN.match(strip.dense):
+        yield Numeral(page, None, strip, at)
+    elif beside and (value := _beside(strip)):
+        yield Numeral(page, value, strip, at)
 
 
 def _beside(strip: Strip) -> int | None:

@@ -13,6 +13,7 @@ from feedback.importer.parse.edition.pdf_text import Line
 STEP = 3.0  # points; lines that end this close end at one place
 ALIKE = 0.2  # of a column's lines
 NEAR = 2.5  # characters
+FEW = 12  # lines; fewer tell no margin
 FEWEST = 3  # lines of a block that is set in
 SAME_X = 2.0
 
@@ -24,6 +25,8 @@ def set_margins(lines: Sequence[Line]) -> None:
     for line in text:
         columns[round(line.left / 30)].append(line)
     for column in columns.values():
+        if len(column) < FEW:
+            continue
         usual = _usual_end(column)
         for line in column:
             line.right = min(line.right, usual)

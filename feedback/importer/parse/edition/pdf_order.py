@@ -29,13 +29,17 @@ class Column:
     rows: list[list[Strip]]
 
 
-def columns_of(strips: Sequence[Strip]) -> list[Column]:
-    """Return what is on a page, in the order of reading."""
+def columns_of(strips: Sequence[Strip], width: float) -> list[Column]:
+    """Return what is on a page of that width, in the order of reading."""
     if not strips:
         return []
     gutter = _gutter(strips)
-    parts = [list(strips)] if gutter is None else list(_parts(strips, gutter))
-    return [_column(part) for part in parts if part]
+    if gutter is not None:
+        return [_column(part) for part in _parts(strips, gutter)]
+    whole = _column(list(strips))
+    # A page of short lines does not show its right margin: it is as wide as the left.
+    whole.right = max(whole.right, width - whole.left)
+    return [whole]
 
 
 def _column(strips: list[Strip]) -> Column:

@@ -44,7 +44,7 @@ def counting(found: Sequence[Numeral], pages: int) -> list[Numeral]:
     """Return those numerals that count the pages, the surest last: enough of them
     stand at one height, each as far from its page's place in the file as the others."""
     times = Counter(series for _page, series in {(n.page, n.series) for n in found})
-    enough = max(FEWEST, pages // 20) if pages > 1 else 1
+    enough = max(FEWEST, pages // 20)
     kept = [n for n in found if n.sure or times[n.series] >= enough]
     return sorted(kept, key=lambda numeral: times[numeral.series])
 

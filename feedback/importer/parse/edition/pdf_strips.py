@@ -23,7 +23,18 @@ APART = 1.6  # widths of a character; what is farther apart is not one text
 SAMPLES = 5  # characters that tell the look of a strip
 HEAVY = ("bold", "black", "heavy", "demi")
 UPRIGHT = ("gothic", "kaku", "sans", "ゴシック")
-BRUSHED = ("mincho", "ryumin", "serif", "ming", "明朝", "times", "roman")
+BRUSHED = (
+    "mincho",
+    "ryumin",
+    "heiseimin",
+    "kozmin",
+    "hiramin",
+    "明朝",
+    "serif",
+    "ming",
+    "times",
+    "roman",
+)
 
 
 @dataclass
@@ -67,6 +78,9 @@ def _parts(
     while at < end:
         if glyphs.signs[at] not in BLANK:
             at += 1
+            if at < end and glyphs.signs[at - 1] == "-" and _is_lower(glyphs, at):
+                yield begun, at
+                begun = at
             continue
         before = at - 1
         while at < end and glyphs.signs[at] in BLANK:
@@ -75,6 +89,12 @@ def _parts(
             yield begun, before + 1
             begun = at
     yield begun, end
+
+
+def _is_lower(glyphs: Glyphs, at: int) -> bool:
+    """Whether a line ended before this character: PDFium ends none at a hyphen."""
+    (_x, y), (_to_x, to_y) = glyphs.at(at - 1), glyphs.at(at)
+    return abs(y - to_y) > (glyphs.size(at) or 1) / 2
 
 
 def _is_apart(glyphs: Glyphs, before: int, after: int, width: float) -> bool:

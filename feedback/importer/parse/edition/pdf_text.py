@@ -45,9 +45,11 @@ class Line:
     def page(self) -> int:
         return self.strips[0].page
 
-    @property
+    @cached_property
     def x(self) -> float:
-        return self.strips[0].x
+        """Where the words begin: a full-width blank before them is an indent."""
+        blanks = len(self.text) - len(self.text.lstrip("\u3000"))
+        return self.strips[0].x + blanks * self.strips[0].size
 
     @property
     def y(self) -> float:

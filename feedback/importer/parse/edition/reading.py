@@ -5,6 +5,7 @@ from collections.abc import Callable
 from feedback.importer.parse.edition.edition import EditionText
 from feedback.importer.parse.edition.markdown import read_markdown_draft
 from feedback.importer.parse.edition.paper import Paper
+from feedback.importer.parse.edition.pdf import read_pdf_draft
 from feedback.importer.parse.edition.sections import outline_of
 from feedback.importer.parse.edition.text import read_text_draft
 from feedback.importer.parse.edition.word import read_word_draft
@@ -77,6 +78,8 @@ def _looks_like_markdown(data: bytes) -> bool:
 def _paper(data: bytes, kind: str, tell: Watch) -> Paper:
     if kind == DOCX:
         return read_word_draft(data)
+    if kind == PDF:
+        return read_pdf_draft(data, lambda done, of: tell(READ * done // of))
     return read_markdown_draft(data) if kind == MD else read_text_draft(data)
 
 
