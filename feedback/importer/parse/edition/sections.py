@@ -1,5 +1,6 @@
 """Blocks → sections: each heading with the text below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,13 @@ TOO_MANY = _(
 )
 NOTHING = _("本文がありません（見出しも文もありません）。")
 NO_HEADINGS = _("見出しが見つかりません。全体を一つの記載とします。")
+
+
+# What is printed above and below a title: the paper's own name, a date.
+_PAPER = re.compile(
+    r"(?:参考)?資料\s?[0-9０-９①-⑳]|[【（(]?(?:機密性|取扱|別紙|別添|案[)）])"
+    r"|(?:令和|平成|昭和|20[0-9]{2}|２０[０-９]{2})[^ぁ-ん]{0,12}$|第.{1,5}回"
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +92,14 @@ def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     """The only heading of its level, above all others, is what the whole is called."""
     if len(heads) < 2 or heads[0].label or heads[0].mark.key[0] != FORMAT:
         return False
-    told = [head for head in heads if head.mark.key[0] == FORMAT]
+    told = [head for head in heads[1:] if head.mark.key[0] == FORMAT]
     level = blocks[heads[0].at].level
-    return all(blocks[head.at].level > level for head in told[1:]) and len(told) > 1
+    beside = [head for head in told if blocks[head.at].level <= level]
+    if not beside:
+        return bool(told)
+    # All are of one level where titles are underlined alike; the first is no chapter.
+    numbered = sum(head.label is not None for head in beside)
+    return heads[0].at == 0 and 10 * numbered >= 8 * len(beside)
 
 
 def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
@@ -104,7 +117,9 @@ def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text
-    return block.sort == Sort.PARAGRAPH and 1 < len(text) <= 200 and not _says(block)
+    if block.sort != Sort.PARAGRAPH or not 1 < len(text) <= 200 or _says(block):
+        return False
+    return not _PAPER.match(text)
 
 
 def _says(block: Block) -> bool:
