@@ -38,6 +38,8 @@ LISTS = (
     "publications",
     "statistics",
     "imports",
+    "edition-imports",
+    "anchors",
 )
 # What each axis says before the work in the dark, and what during it and after.
 WAS_AND_IS = {
@@ -80,6 +82,7 @@ def queries(cast: Cast) -> Iterator[str]:
     yield from (f"page={page}" for page in (56, 69))
     yield from (f"item={item}" for item in range(1, 5))
     yield from (f"edition={label}" for label in ("資料7-1", "資料8-1", 1, 2, 3))
+    yield from ("edition=未公表の版", "edition=未公表の版&page=77")
     yield from ("theme=検討項目③", "theme=未公表の検討項目")
     yield from (f"member={name}" for name in ("澪", "蓮", 1, 2, 3))
     yield from (f"meeting={number}" for number in (7, 8))

@@ -70,7 +70,7 @@ NESTED = {
 # What we tell beside the contract.
 ADDED = {"destination", "original", "speech_changed"}
 ADDED_INSIDE = {
-    "targets": {"id", "theme", "edition_id"},
+    "targets": {"id", "theme", "edition_id", "carried"},
     "revisions": {"title", "edition_id"},
 }
 

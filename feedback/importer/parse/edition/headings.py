@@ -93,7 +93,7 @@ class _Seeker:
         label = label_of(block.text) or _enclosed(block.text)
         if label and (listed or self._may_head(block, label)):
             mark = Mark(at, label_key(label.shape), label.values, block.size)
-            title = listed or reads_as_title(label.words)
+            title = listed or is_article(label) or reads_as_title(label.words)
             return Candidate(mark, label, title=title, sure=sure, listed=listed)
         return self._unnumbered(at, block, listed=listed)
 
@@ -153,6 +153,11 @@ def _names(text: str) -> bool:
     if len(text) > _LONGEST_NAME or text[-1:] in ":：":
         return False
     return text[0].isupper() or "ぁ" <= text[0] <= "鿿"
+
+
+def is_article(label: Label | None) -> bool:
+    """Tell whether the text goes on behind the label: 第二条　市は、窓口を置く。"""
+    return label is not None and label.form == "article" and label.shape == "第条"
 
 
 def _enclosed(text: str) -> Label | None:

@@ -16,7 +16,7 @@ from feedback.importer.parse.edition.nesting import (
 from feedback.importer.parse.edition.numbering import Label
 
 # Labels that hardly anything but a heading has.
-STRONG = frozenset(["unit", "word", "latin", "annex"])
+STRONG = frozenset(["unit", "article", "word", "latin", "annex"])
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,13 @@ def judged(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidat
         heads = _heads(group, found, blocks)
         kept.update(heads)
         lone += [] if heads or len(group) > 1 else group
-    kept.update(_vouched_for(lone, found, kept))
+    kept.update(_vouched_for(lone, found, kept) if kept else _only(lone, found))
     return [found[place] for place in sorted(kept)]
+
+
+def _only(lone: Sequence[int], found: Sequence[Candidate]) -> list[int]:
+    """Return the first one, where a document has no other heading."""
+    return [place for place in lone if found[place].may_begin][:1]
 
 
 def _vouched_for(

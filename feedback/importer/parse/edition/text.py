@@ -6,6 +6,7 @@ from dataclasses import replace
 from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.captions import TABLE, caption_of
 from feedback.importer.parse.edition.contents import entry_of
+from feedback.importer.parse.edition.limits import check_lines
 from feedback.importer.parse.edition.numbering import BLANKS, label_of
 from feedback.importer.parse.edition.page_marks import Printed, printed_rows
 from feedback.importer.parse.edition.paper import Paper
@@ -25,6 +26,7 @@ _BULLETS = "・･•※‣►➢✓＊*-－—―–o"
 def read_text_draft(data: bytes) -> Paper:
     """Return the blocks of a text file; Unreadable if it is not one for certain."""
     swept = swept_rows(data)
+    check_lines(len(swept.rows))
     pages = swept.rows[-1].page + 1 if swept.rows and swept.rows[-1].page else None
     rows = printed_rows(single_spaced(swept.rows))
     return Paper(
@@ -64,7 +66,7 @@ def blocks_of(rows: Sequence[Printed]) -> Iterator[Block]:
         if not row.text.strip() or is_rule(row.text):
             gap = True
             continue
-        if here and (gap or _parts(here, row, column)):
+        if here and (gap or parts(here, row, column)):
             yield from _blocks(here, apart=gap_above and gap)
             here, gap_above = [], gap
         here.append(row)
@@ -86,7 +88,7 @@ def _joined(here: Sequence[Printed]) -> str:
     return joined([row.text for row in here])
 
 
-def _parts(here: Sequence[Printed], row: Printed, column: Column) -> bool:
+def parts(here: Sequence[Printed], row: Printed, column: Column) -> bool:
     """Tell whether a paragraph ends with the rows before this one."""
     before, after = here[-1].text.rstrip(), row.text.strip()
     if _is_tabular(here, after):
@@ -95,12 +97,12 @@ def _parts(here: Sequence[Printed], row: Printed, column: Column) -> bool:
         return True
     if not column.breaks_off(before, after):
         return True
-    if begins(after):
+    if _begins(after):
         return not is_midway(before)
     return ends(before) and _indent(row.text) > _indent(before)
 
 
-def begins(text: str) -> bool:
+def _begins(text: str) -> bool:
     """Tell whether a line looks like the first of something: a label, a bullet."""
     if (text[0] in _BULLETS and text[1:2] in BLANKS) or text[0] in "・･※【":
         return True
