@@ -35,7 +35,9 @@ class EditionSerializer(Shown):
     draft_id = serializers.IntegerField()
     meeting = serializers.SerializerMethodField()
     previous = serializers.IntegerField(
-        allow_null=True, help_text=_("前の版（見ることのできるもの）の id")
+        source="previous_seen",
+        allow_null=True,
+        help_text=_("前の版（見ることのできるもの）の id"),
     )
 
     class Meta:
