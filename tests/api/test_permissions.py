@@ -107,6 +107,17 @@ TABLE = [
     (READ, "confirmations/{hidden_confirmation}/", *OWN),
     (READ, "events/{own_event}/", *OWN),
     (READ, "events/{hidden_event}/", *OFFICE),
+    # What differs.
+    *[
+        row
+        for thing, detail in (("edition", "differences"), ("item", "history"))
+        for row in (
+            (READ, f"{thing}s/{{{thing}}}/{detail}/", *EVERYBODY),
+            (READ, f"{thing}s/{{hidden_{thing}}}/{detail}/", *OFFICE),
+            (WRITE, f"{thing}s/{{{thing}}}/{detail}/", *NO_SUCH_METHOD),
+            ("OPTIONS", f"{thing}s/{{{thing}}}/{detail}/", *ALLOW),
+        )
+    ],
     # Remarks.
     (READ, "comments/", *EVERYBODY),
     ("POST", "comments/", 401, 403, 403, 201, 403, 201),
@@ -205,6 +216,40 @@ TABLE = [
     (READ, "anchors/{anchor}/", *OFFICE),
     (WRITE, "anchors/{anchor}/", *NO_SUCH_METHOD),
     ("OPTIONS", "anchors/{anchor}/", *ALLOW),
+    # What changed, and what is carried over: the office's own work, of what is public
+    # too.
+    (READ, "meetings/{meeting}/carry-over/", *OFFICE),
+    (READ, "meetings/{hidden_meeting}/carry-over/", *OFFICE),
+    (READ, "editions/{edition}/changes/", *OFFICE),
+    (READ, "editions/{later}/changes/", *OFFICE),
+    (READ, "editions/{later}/changes/{hidden_item}/", *OFFICE),
+    *[
+        ("POST", f"editions/{{later}}/changes/{{hidden_item}}/{act}/", *statuses)
+        for act, statuses in {
+            "link": (401, *OFFICE[1:]),
+            "decline": (401, *OFFICE[1:]),
+            "close": (401, *OFFICE[1:]),
+            "reopen": (401, 404, 404, 409, 404, 409),  # it is not closed
+        }.items()
+    ],
+    *[
+        row
+        for path in (
+            "meetings/{meeting}/carry-over/",
+            "editions/{later}/changes/",
+            "editions/{later}/changes/{hidden_item}/",
+        )
+        for row in ((WRITE, path, *NO_SUCH_METHOD), ("OPTIONS", path, *ALLOW))
+    ],
+    *[
+        row
+        for act in ("link", "decline", "close", "reopen")
+        for path in (f"editions/{{later}}/changes/{{hidden_item}}/{act}/",)
+        for row in (
+            ("GET HEAD PUT PATCH DELETE", path, *NO_SUCH_METHOD),
+            ("OPTIONS", path, *ALLOW),
+        )
+    ],
     # What describes the API.
     *[(READ, path, *EVERYBODY) for path in ("", "schema/?format=json", "docs/")],
     *[(WRITE, path, *NO_SUCH_METHOD) for path in ("", "schema/", "docs/")],
@@ -219,6 +264,10 @@ BODIES = {
     "respond/": {"text": "お答えします。"},
     "revise/": {"status": "planned"},
     "assign/": {"due_on": "2030-06-01"},
+    "link/": {"comments": ["machi-7-001"]},
+    "decline/": {"comments": ["machi-7-001"]},
+    "close/": {"note": "字句の統一。"},
+    "reopen/": {},
     "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
     "apply/": {"rest": "accept"},
     "discard/": {},
@@ -264,6 +313,8 @@ def hidden(cast: Cast) -> dict[str, object]:
     draft = Draft.objects.create(panel=cast.panel, key="annex", title="別冊")
     edition = make_edition(draft, "別冊8-1")
     passage = make_passage(make_item(draft), edition, page=1)
+    later = make_edition(draft, "別冊8-2", position=1)
+    later.passages.create(item=passage.item, page=1, text="書き改めた本文。")
     own.decide("supported", by=hana)
     edition_import, applied, anchor = brought(make_draft(cast.panel, "plan"), own)
     import_ = make_import(cast.panel, by=hana, result=as_json(MINUTES))
@@ -281,6 +332,7 @@ def hidden(cast: Cast) -> dict[str, object]:
         "hidden_draft": draft.pk,
         "hidden_edition": edition.pk,
         "hidden_item": passage.item_id,
+        "later": later.pk,
         "hidden_passage": passage.pk,
         "hidden_response": own.respond("案", by=hana).pk,
         "hidden_revision": own.revise(status="planned", by=hana).pk,
