@@ -260,3 +260,8 @@ def test_a_line_of_bold_words_amid_a_sentence_is_no_heading():
 def test_a_line_between_wide_gaps_says_so():
     shown = lines([*wrapped(TEXT), "", "連携体制", "", *wrapped(TEXT), *["短い。"] * 3])
     assert [block.apart for block in read(shown).blocks] == [at == 1 for at in range(6)]
+
+
+def test_the_space_behind_a_number_is_kept_however_narrow():
+    assert texts(text(LEFT, TOP, "5.8.1. 追跡の仕組み")) == ["5.8.1. 追跡の仕組み"]
+    assert texts(text(LEFT, TOP, "5.8.1.追跡の仕組み")) == ["5.8.1.追跡の仕組み"]
