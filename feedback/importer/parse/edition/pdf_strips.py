@@ -43,15 +43,13 @@ BRUSHED = (
 @dataclass
 class Strip(Printed):
     """`right`: where it ends, in points; `family`: "sans" or "serif", "" unknown;
-    `page` from 1; `mark`: how the structure of the page knows it, -1 not at all;
-    `rows`: the cells, where it is a whole table."""
+    `page` from 1; `rows`: the cells, where it is a whole table."""
 
     right: float = 0.0
     size: float = 0.0
     bold: bool = False
     family: str = ""
     page: int = 0
-    mark: int = -1
     rows: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
@@ -125,7 +123,6 @@ def _strip(glyphs: Glyphs, span: tuple[int, int], width: float, page: int) -> St
         bold=2 * sum(_is_heavy(*font) for font in fonts) > len(fonts),
         family=_family(Counter(name for name, _bold in fonts).most_common(1)[0][0]),
         page=page,
-        mark=glyphs.mark(places[0]),
     )
 
 
