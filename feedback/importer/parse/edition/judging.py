@@ -66,8 +66,13 @@ def judged(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidat
         heads = _heads(group, found, blocks)
         kept.update(heads)
         lone += [] if heads or len(group) > 1 else group
-    kept.update(_vouched_for(lone, found, kept))
+    kept.update(_vouched_for(lone, found, kept) if kept else _only(lone, found))
     return [found[place] for place in sorted(kept)]
+
+
+def _only(lone: Sequence[int], found: Sequence[Candidate]) -> list[int]:
+    """Return the first one, where a document has no other heading."""
+    return [place for place in lone if found[place].may_begin][:1]
 
 
 def _vouched_for(

@@ -68,7 +68,7 @@ class Stretch:
         self.is_table = False
         self._mark = ""
         self._margin = False
-        self._in_list = False
+        self.in_list = False
         self._code = False
         self._gap = True
         self._quoted = False
@@ -85,7 +85,7 @@ class Stretch:
         """Add a piece that is whole."""
         self.flush()
         if piece.block.sort == Sort.HEADING:
-            self._in_list = False
+            self.in_list = False
         if piece.block.text or piece.block.sort == Sort.FIGURE:
             self._pieces.append(piece)
 
@@ -93,20 +93,20 @@ class Stretch:
         """Add a line to what is open, or begin a paragraph with it."""
         if not self.rows:
             indented = len(text) - len(text.lstrip(" "))
-            self._in_list = self._in_list and indented >= 2
-            self._code = indented >= _INDENTED and not self._in_list
+            self.in_list = self.in_list and indented >= 2
+            self._code = indented >= _INDENTED and not self.in_list
             self._quoted = quoted
         self.rows.append(replace(row, text=text))
 
     def begin_item(self, row: Printed, text: str, item: re.Match[str]) -> None:
         """Begin an item of a list; within code there is none."""
-        if not self.rows and len(item.group(1)) >= _INDENTED and not self._in_list:
+        if not self.rows and len(item.group(1)) >= _INDENTED and not self.in_list:
             self.append(row, text)
             return
         self.flush()
         self._mark = "・" if item.group(2) else f"{item.group(3)} "
         self._margin = not item.group(1) and bool(item.group(3))
-        self._in_list = True
+        self.in_list = True
         self.rows.append(replace(row, text=text[item.end() :]))
 
     def begin_table(self) -> bool:
@@ -137,7 +137,7 @@ class Stretch:
         if self._code:
             code = "\n".join(row.text for row in self.rows)
             return [Piece.code(code, self.rows)]
-        if self._mark or self._in_list or self._quoted:
+        if self._mark or self.in_list or self._quoted:
             return self._item()
         apart = len(self.rows) == 1 and self._gap and blank
         return [_Plain(self.rows, apart)]

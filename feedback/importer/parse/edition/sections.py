@@ -8,7 +8,13 @@ from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.captions import TABLE, Caption, caption_of
 from feedback.importer.parse.edition.contents import without_contents
 from feedback.importer.parse.edition.edition import Section
-from feedback.importer.parse.edition.headings import Head, heads_of, is_article, is_told
+from feedback.importer.parse.edition.headings import (
+    APART,
+    Head,
+    heads_of,
+    is_article,
+    is_told,
+)
 from feedback.importer.parse.edition.limits import check_sections
 from feedback.importer.parse.edition.nesting import FORMAT, STYLE
 from feedback.importer.parse.edition.titles import is_sentence
@@ -82,6 +88,8 @@ def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]
 
 def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     """The only heading of its level, above all others, is what the whole is called."""
+    if heads and heads[0].at == 0 and heads[0].mark.key == APART:
+        return True
     if len(heads) < 2 or heads[0].label or heads[0].mark.key[0] != FORMAT:
         return False
     told = [head for head in heads[1:] if head.mark.key[0] == FORMAT]
@@ -252,7 +260,9 @@ class _Writer:
         """Return the place of the table or figure that the caption belongs to."""
         if caption is None:
             return None
-        for place in (at + 1, at - 1):
+        # Tables are named above, figures below, unless nothing is there.
+        nearest = at + 1 if caption.sort == TABLE else at - 1
+        for place in (nearest, 2 * at - nearest):
             if place in self.taken or not 0 <= place < len(self.blocks):
                 continue
             if self.blocks[place].sort in (Sort.TABLE, Sort.FIGURE):
