@@ -269,7 +269,7 @@ SPECTACULAR_SETTINGS = {
         "ProposalSort": "feedback.models.imports.ProposalSort",
         "MatchVerdict": "feedback.models.edition_import.MatchVerdict",
         "MatchDecision": "feedback.api.edition_import_matches.VERDICTS",
-        "AnchorDoubt": "feedback.api.anchors.DOUBTS",
+        "PassageSort": "feedback.models.passage.PassageSort",
         "ProposalState": "feedback.models.imports.ProposalState",
         "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",
