@@ -251,6 +251,11 @@ SPECTACULAR_SETTINGS = {
         )
     }
     | {
+        "ChangeSort": "feedback.models.ChangeSort",
+        "LineageSort": "feedback.models.LineageSort",
+        "PassageSort": "feedback.models.PassageSort",
+        "StateSort": "feedback.api.differences.STATE_SORTS",
+        "PieceMark": "feedback.api.differences.MARKS",
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
         "GivenVerdict": "feedback.api.comment_inputs.SAYABLE",
         "PlanThing": "feedback.importer.minutes.entries.Thing",
@@ -262,6 +267,9 @@ SPECTACULAR_SETTINGS = {
         "Likelihood": "feedback.changes.candidate.Likelihood",
         "Reason": "feedback.changes.candidate.Reason",
         "ProposalSort": "feedback.models.imports.ProposalSort",
+        "MatchVerdict": "feedback.models.edition_import.MatchVerdict",
+        "MatchDecision": "feedback.api.edition_import_matches.VERDICTS",
+        "AnchorDoubt": "feedback.api.anchors.DOUBTS",
         "ProposalState": "feedback.models.imports.ProposalState",
         "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",

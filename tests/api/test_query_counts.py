@@ -18,10 +18,12 @@ from django.test.utils import CaptureQueriesContext
 
 from feedback.models import (
     Attendance,
+    CarriedTarget,
     Comment,
     Confirmation,
     Draft,
     Edition,
+    EditionImport,
     Event,
     Import,
     Item,
@@ -67,6 +69,8 @@ LISTS = [
     "publications",
     "statistics",
     "imports",
+    "edition-imports",
+    "anchors",
 ]
 
 
@@ -128,6 +132,31 @@ def grow(cast: Cast, count: int) -> None:
             uploaded_by=cast.hana,
         )
         for _number in numbers
+    )
+    EditionImport.objects.bulk_create(
+        EditionImport(
+            draft=draft,
+            label=f"版{n}",
+            meeting=cast.meeting,
+            file_name="版.md",
+            size=1,
+            sha256="0" * 64,
+            uploaded_by=cast.hana,
+        )
+        for n in numbers
+    )
+    carry_on(draft, published)
+
+
+def carry_on(draft: Draft, published: Any) -> None:
+    """Let every place of the draft stand in a later edition too."""
+    later = draft.editions.filter(label="資料9-1").first() or Edition.objects.create(
+        draft=draft, label="資料9-1", position=9, **published
+    )
+    CarriedTarget.objects.bulk_create(
+        CarriedTarget(target=target, edition=later, item=target.item, anchor="gone")
+        for target in Target.objects.filter(edition__draft=draft)
+        if not target.carried.exists()
     )
 
 

@@ -76,7 +76,7 @@ ADDED = {
     "meetings_old",
 }
 ADDED_INSIDE = {
-    "targets": {"id", "theme", "edition_id"},
+    "targets": {"id", "theme", "edition_id", "carried"},
     "revisions": {"title", "edition_id"},
 }
 

@@ -1,14 +1,18 @@
 """Lines of one paragraph put together: a line that wraps ends amid a sentence."""
 
+import re
+
 HYPHENS = "-\u2010\u00ad"
+LAST, FIRST = re.compile("[A-Za-z]{1,40}$"), re.compile("^[A-Za-z]{1,40}")
 
 
 def joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
     """Return two lines of a paragraph as one text.
 
     Between Japanese characters stands nothing, between words a space. A word that was
-    cut at a hyphen is put together, unless `words`, those of the document, know it
-    only with its hyphen.
+    cut at a hyphen is put together, unless `words`, those of the document in lower
+    case, know it only with its hyphen; one that was cut without any, as Japanese
+    layout does, if they know the whole and not its parts.
     """
     before, after = before.rstrip(" "), after.lstrip(" ")
     if not before or not after:
@@ -18,5 +22,15 @@ def joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
         known = (start[:-1] + end).lower() in words
         kept = not known and (start + end).lower() in words
         return before + after if kept else before[:-1] + after
+    if _is_one_word(before, after, words):
+        return before + after
     wide = before[-1] > "\u2e7f" or after[0] > "\u2e7f"
     return before + ("" if wide else " ") + after
+
+
+def _is_one_word(before: str, after: str, words: frozenset[str]) -> bool:
+    start, end = LAST.search(before[-40:]), FIRST.search(after[:40])
+    if not start or not end:
+        return False
+    parts = start.group().lower(), end.group().lower()
+    return "".join(parts) in words and not words.issuperset(parts)

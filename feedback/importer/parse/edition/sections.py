@@ -1,5 +1,6 @@
 """Blocks → sections: each heading with the text below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,18 +8,31 @@ from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.captions import TABLE, Caption, caption_of
 from feedback.importer.parse.edition.contents import without_contents
 from feedback.importer.parse.edition.edition import Section
-from feedback.importer.parse.edition.headings import Head, heads_of, is_told
+from feedback.importer.parse.edition.headings import (
+    APART,
+    Head,
+    heads_of,
+    is_article,
+    is_told,
+)
+from feedback.importer.parse.edition.limits import check_sections
 from feedback.importer.parse.edition.nesting import FORMAT, STYLE
 from feedback.importer.parse.edition.titles import is_sentence
 from feedback.importer.parse.problems import Problem, Unreadable
 from feedback.importer.parse.problems import marked as _
 
-MOST_SECTIONS = 5_000
-TOO_MANY = _(
-    "見出しが多すぎます（%(sections)d件）。上限は%(limit)d件です。分割してください。"
-)
 NOTHING = _("本文がありません（見出しも文もありません）。")
 NO_HEADINGS = _("見出しが見つかりません。全体を一つの記載とします。")
+
+
+# What is printed above and below a title: the paper's own name, a date.
+_PAPER = re.compile(
+    r"(?:参考)?資料\s?[0-9０-９①-⑳]|[【（(]?(?:機密性|取扱|別紙|別添|案[)）])"
+    r"|(?:令和|平成|昭和|20[0-9]{2}|２０[０-９]{2})[^ぁ-ん]{0,12}$|第.{1,5}回"
+)
+
+
+_NAME = re.compile("（[^（）]{1,40}）$")
 
 
 @dataclass(frozen=True)
@@ -45,24 +59,16 @@ def outline_of(blocks: Sequence[Block]) -> Outline:
     kept, listed = without_contents(blocks)
     kept = [block for block in kept if block.sort != Sort.PAGE]
     heads = heads_of(kept, listed)
-    if len(heads) > MOST_SECTIONS:
-        raise _too_many(len(heads))
+    check_sections(len(heads))
     title, heads = _title(kept, heads)
     writer = _Writer(kept, heads)
     writer.write(title)
     if not writer.places:
         raise Unreadable("no_text", NOTHING)
     sections = [place.section() for place in writer.places]
-    if len(sections) > MOST_SECTIONS:
-        raise _too_many(len(sections))
+    check_sections(len(sections))
     problems = [] if heads else [Problem("no_headings", 1, "", NO_HEADINGS)]
     return Outline(kept[title].text if title >= 0 else "", sections, problems)
-
-
-def _too_many(found: int) -> Unreadable:
-    return Unreadable(
-        "too_many_sections", TOO_MANY, sections=found, limit=MOST_SECTIONS
-    )
 
 
 def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]:
@@ -82,11 +88,18 @@ def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]
 
 def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     """The only heading of its level, above all others, is what the whole is called."""
+    if heads and heads[0].at == 0 and heads[0].mark.key == APART:
+        return True
     if len(heads) < 2 or heads[0].label or heads[0].mark.key[0] != FORMAT:
         return False
-    told = [head for head in heads if head.mark.key[0] == FORMAT]
+    told = [head for head in heads[1:] if head.mark.key[0] == FORMAT]
     level = blocks[heads[0].at].level
-    return all(blocks[head.at].level > level for head in told[1:]) and len(told) > 1
+    beside = [head for head in told if blocks[head.at].level <= level]
+    if not beside:
+        return bool(told)
+    # All are of one level where titles are underlined alike; the first is no chapter.
+    numbered = sum(head.label is not None for head in beside)
+    return heads[0].at == 0 and 10 * numbered >= 8 * len(beside)
 
 
 def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
@@ -104,7 +117,9 @@ def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text
-    return block.sort == Sort.PARAGRAPH and 1 < len(text) <= 200 and not _says(block)
+    if block.sort != Sort.PARAGRAPH or not 1 < len(text) <= 200 or _says(block):
+        return False
+    return not _PAPER.match(text)
 
 
 def _says(block: Block) -> bool:
@@ -119,6 +134,15 @@ def _without(heads: list[Head], first: int) -> list[Head]:
         Head(head.at, head.label, max(-1, head.parent - first), head.mark)
         for head in heads[first:]
     ]
+
+
+def _names(blocks: Sequence[Block], heads: Sequence[Head]) -> dict[int, str]:
+    """Return what stands in brackets above each article: （目的） above 第一条."""
+    return {
+        head.at: blocks[head.at - 1].text
+        for head in heads
+        if is_article(head.label) and head.at and _NAME.match(blocks[head.at - 1].text)
+    }
 
 
 @dataclass
@@ -164,12 +188,21 @@ class _Writer:
     def __init__(self, blocks: Sequence[Block], heads: Sequence[Head]) -> None:
         self.blocks = blocks
         self.heads = {head.at: head for head in heads}
-        self.printed = [blocks[head.at].text for head in heads]
+        self.names = _names(blocks, heads)
+        self.printed = [self._printed(head) for head in heads]
         self.parents = [head.parent for head in heads]
         self.places: list[_Place] = []
         self.here: _Place | None = None
         self.path: tuple[str, ...] = ()
-        self.taken: set[int] = set()
+        # The names of articles, which stand on the line above, are none of the text.
+        self.taken: set[int] = {at - 1 for at in self.names}
+
+    def _printed(self, head: Head) -> str:
+        """Return the heading as a path holds it: of an article, what names it."""
+        text = self.blocks[head.at].text
+        if head.label and is_article(head.label) and is_sentence(text):
+            return head.label.number + self.names.get(head.at, "")
+        return text
 
     def write(self, title: int) -> None:
         """Write all; `title` is the place of the block that is none of the text."""
@@ -180,17 +213,19 @@ class _Writer:
                 self._open(at, order)
                 order, begun = order + 1, True
             elif at != title and at not in self.taken:
-                begun = begun or _says(block)
+                begun = begun or _says(block) or (not self.heads and at > title)
                 if begun:
                     self._add(at, block)
 
     def _open(self, at: int, order: int) -> None:
         block, label = self.blocks[at], self.heads[at].label
-        words = label.words if label else block.text
         above = self._above(order)
-        number = label.number if label else ""
+        number, words = (label.number, label.words) if label else ("", block.text)
         self.here = _Place(block, above, number, words)
-        self.path = (*above, block.text)
+        if is_article(label) and is_sentence(words):
+            self.here.heading = self.names.get(at, "")
+            self.here.add(block, words)
+        self.path = (*above, self.printed[order])
         self.places.append(self.here)
 
     def _above(self, order: int) -> tuple[str, ...]:
@@ -225,7 +260,9 @@ class _Writer:
         """Return the place of the table or figure that the caption belongs to."""
         if caption is None:
             return None
-        for place in (at + 1, at - 1):
+        # Tables are named above, figures below, unless nothing is there.
+        nearest = at + 1 if caption.sort == TABLE else at - 1
+        for place in (nearest, 2 * at - nearest):
             if place in self.taken or not 0 <= place < len(self.blocks):
                 continue
             if self.blocks[place].sort in (Sort.TABLE, Sort.FIGURE):
