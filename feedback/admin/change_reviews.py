@@ -47,6 +47,6 @@ def _with_one_before(request: HttpRequest) -> list[Edition]:
     closed = Count("change_reviews", filter=Q(change_reviews__closed_at__isnull=False))
     rows = Edition.objects.run_by(request.user).select_related("draft__panel")
     counted = rows.select_related("meeting").annotate(closed=closed)
-    editions = list(counted.order_by(*Edition._meta.ordering))
+    editions = list(counted.order_by("draft", "position", "dated_on", "pk"))
     first = {edition.draft_id: edition for edition in reversed(editions)}
     return [one for one in reversed(editions) if first[one.draft_id] != one]
