@@ -15,12 +15,12 @@ SECONDS = 60
 
 def count_of(panel: Panel, *, today: date) -> int:
     """Return how many alarms ring; counted anew when something was done since."""
-    count: int = cache.get_or_set(
-        f"alarms-{panel.pk}-{today}-{_state(panel)}",
-        lambda: len(alarms_of(panel, today=today)),
-        timeout=SECONDS,
-    )
-    return count
+    key = f"alarms-{panel.pk}-{today}-{_state(panel)}"
+    count = cache.get(key)
+    if count is None:
+        count = len(alarms_of(panel, today=today))
+        cache.set(key, count, timeout=SECONDS)
+    return int(count)
 
 
 def _state(panel: Panel) -> str:

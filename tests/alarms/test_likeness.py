@@ -22,7 +22,7 @@ def by_comparing_all(texts: list[str], least: float) -> set[tuple[int, int]]:
 
 
 def drawn(lots: random.Random) -> list[str]:
-    """Return texts of all lengths, and some of them again with a few letters changed."""
+    """Return texts of all lengths, and each again with a few letters changed."""
     texts = ["".join(lots.choices(LETTERS, k=lots.randrange(1, 80))) for _ in range(60)]
     for text in list(texts):
         letters = list(text)
@@ -35,7 +35,7 @@ def drawn(lots: random.Random) -> list[str]:
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("least", [0.7, 0.9])
 def test_it_finds_what_comparing_all_with_all_finds(seed: int, least: float) -> None:
-    texts = drawn(random.Random(seed))
+    texts = drawn(random.Random(seed))  # noqa: S311
     found = list(alike_pairs(texts, least=least))
     assert len(found) == len(set(found))
     assert set(found) == by_comparing_all(texts, least)
@@ -48,7 +48,7 @@ def test_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         likeness, "_dice", lambda *two: compared.append(two) or dice(*two)
     )
-    lots = random.Random(1)
+    lots = random.Random(1)  # noqa: S311
     texts = ["".join(lots.choices(LETTERS * 20, k=120)) for _ in range(200)]
     list(alike_pairs([*texts, texts[0]]))
     assert 0 < len(compared) < 2_000  # of 20,100 pairs
