@@ -251,9 +251,6 @@ SPECTACULAR_SETTINGS = {
         )
     }
     | {
-        "ChangeSort": "feedback.models.ChangeSort",
-        "LineageSort": "feedback.models.LineageSort",
-        "PassageSort": "feedback.models.PassageSort",
         "StateSort": "feedback.api.differences.STATE_SORTS",
         "PieceMark": "feedback.api.differences.MARKS",
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
@@ -269,7 +266,7 @@ SPECTACULAR_SETTINGS = {
         "ProposalSort": "feedback.models.imports.ProposalSort",
         "MatchVerdict": "feedback.models.edition_import.MatchVerdict",
         "MatchDecision": "feedback.api.edition_import_matches.VERDICTS",
-        "AnchorDoubt": "feedback.api.anchors.DOUBTS",
+        "PassageSort": "feedback.models.passage.PassageSort",
         "ProposalState": "feedback.models.imports.ProposalState",
         "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -53,7 +54,7 @@ class CarriedTargetSerializer(Shown):
     cited = serializers.SerializerMethodField()
     stands = serializers.SerializerMethodField()
     doubtful = serializers.BooleanField(source="is_doubtful")
-    doubt = serializers.ChoiceField(choices=DOUBTS, allow_blank=True)
+    doubt = serializers.CharField(help_text=_("要確認の理由。なければ空"))
     decided_by = serializers.CharField(
         source="decided_by.username", default=None, allow_null=True
     )

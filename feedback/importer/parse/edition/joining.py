@@ -11,21 +11,28 @@ def joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
 
     Between Japanese characters stands nothing, between words a space. A word that was
     cut at a hyphen is put together, unless `words`, those of the document in lower
-    case, know it only with its hyphen; one that was cut without any, as Japanese
-    layout does, if they know the whole and not its parts.
+    case, know it only with its hyphen, or its parts as words; one that was cut without
+    any, as Japanese layout does, if they know the whole and not its parts.
     """
     before, after = before.rstrip(" "), after.lstrip(" ")
     if not before or not after:
         return before + after
     if before[-1] in HYPHENS and after[0].islower() and before[-2:-1].isalpha():
-        start, end = before.split()[-1], after.split()[0]
-        known = (start[:-1] + end).lower() in words
-        kept = not known and (start + end).lower() in words
-        return before + after if kept else before[:-1] + after
+        return (before if _keeps_hyphen(before, after, words) else before[:-1]) + after
     if _is_one_word(before, after, words):
         return before + after
     wide = before[-1] > "\u2e7f" or after[0] > "\u2e7f"
     return before + ("" if wide else " ") + after
+
+
+def _keeps_hyphen(before: str, after: str, words: frozenset[str]) -> bool:
+    start, end = LAST.search(before[-41:-1]), FIRST.search(after[:40])
+    if not start or not end:
+        return True
+    one, other = start.group().lower(), end.group().lower()
+    if one + other in words:
+        return False
+    return f"{one}-{other}" in words or words.issuperset((one, other))
 
 
 def _is_one_word(before: str, after: str, words: frozenset[str]) -> bool:

@@ -107,22 +107,19 @@ def _is_left_out(
 def _heads(
     group: list[int], found: Sequence[Candidate], blocks: Sequence[Block]
 ) -> list[int]:
-    """Return those of a series that are headings: all that read as one, or none."""
+    """Return those of a series that are headings: all that read as one, or only those
+    that are sure."""
     ones = [found[place] for place in group]
-    titles = [p for p, one in zip(group, ones, strict=True) if one.title or one.sure]
-    sure = [p for p, one in zip(group, ones, strict=True) if one.sure]
-    if not titles or ones[0].mark.key[0] != LABEL:
-        return titles
-    if 2 * len(sure) > len(group):
+    titles = [place for place in group if found[place].title or found[place].sure]
+    sure = [place for place in group if found[place].sure]
+    if ones[0].mark.key[0] != LABEL or 2 * len(sure) > len(group):
         return titles
     if 2 * len(titles) < len(group):
         return sure
     if all(one.strong for one in ones):
         return titles
-    counts = (
-        not ones[0].mark.values or ones[0].mark.begins or ones[0].mark.values[0] == 0
-    )
-    if not counts or len(group) == 1:
+    begins = not ones[0].mark.values or min(ones[0].mark.values) <= 1
+    if not begins or len(group) == 1:
         return sure
     return titles if _have_text(ones, blocks) else sure
 

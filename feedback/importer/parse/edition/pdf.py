@@ -16,6 +16,7 @@ from feedback.importer.parse.edition.pdf_outline import bookmarks_of, mark_headi
 from feedback.importer.parse.edition.pdf_pages import Leaf
 from feedback.importer.parse.edition.pdf_rows import lines_of
 from feedback.importer.parse.edition.pdf_rules import Grid, grids_of
+from feedback.importer.parse.edition.pdf_slides import mark_titles
 from feedback.importer.parse.edition.pdf_strips import strips_of
 from feedback.importer.parse.edition.pdf_tables import with_tables
 from feedback.importer.parse.edition.pdf_text import Line, keyed
@@ -54,6 +55,7 @@ def read_pdf_draft(data: bytes, watch: Watch) -> Paper:
     if len(bookmarks) < len(entries) // 2:
         bookmarks = bookmarks_from(entries, printed)
     mark_headings(lines, bookmarks)
+    mark_titles(lines, leaves)
     sweep = Sweep()
     blocks = [_swept(block, sweep) for block in blocks_of(lines, printed)]
     return Paper(

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from feedback.importer.parse.edition.pdf_text import Line, Usual
 
-SMALLER = 0.92  # times the size of the text
+SMALLER = 0.88  # times the size of the text
 SIGN = re.compile(r"^(?:[0-9０-９]{1,3}|[*＊※†‡§]|[（(]?注|脚注)")
 
 

@@ -25,9 +25,9 @@ def goes_on(paragraph: Sequence[Line], after: Line, usual: Usual) -> bool:
         return False
     if before.is_note != after.is_note or _is_new_note(after):
         return False
-    if before.bold != after.bold and _is_head(paragraph):
-        return False
     beside = before.page == after.page and before.y > after.y
+    if before.bold != after.bold and (_is_head(paragraph) or not beside):
+        return False
     if beside and before.y - after.y > WIDER * usual.gap(after):
         return False
     return _is_full(before, after) and _continues_at(paragraph, after)

@@ -61,6 +61,7 @@ def test_a_label_is_told_from_its_words_and_both_kept_as_printed(
         "A model of",
         "課題と今後",
         "柱となる考え方",
+        "項目　二十年前　十年前",
         "Section 5.2, “Scope”",
         "127.0.0.1 localhost",
         "",

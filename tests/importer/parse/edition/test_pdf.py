@@ -228,6 +228,8 @@ def test_each_page_that_is_read_is_told():
         ("窓口（desk", "）を置く", "窓口（desk）を置く"),
         ("ad-", "vice", "advice"),
         ("well-", "known", "well-known"),
+        ("good-", "vice", "goodvice"),
+        ("known-", "good", "known-good"),
         ("Anglo-", "Saxon", "Anglo- Saxon"),
         ("a lot of ad", "vice", "a lot of advice"),
         ("a lot of good", "vice", "a lot of good vice"),
@@ -235,7 +237,7 @@ def test_each_page_that_is_read_is_told():
     ],
 )
 def test_two_lines_are_joined_as_they_are_read(before, after, text):
-    words = frozenset(["advice", "well-known", "good", "vice", "goodvice"])
+    words = frozenset(["advice", "well-known", "known", "good", "vice", "goodvice"])
     assert joined(before, after, words) == text
 
 
@@ -260,3 +262,21 @@ def test_a_line_of_bold_words_amid_a_sentence_is_no_heading():
 def test_a_line_between_wide_gaps_says_so():
     shown = lines([*wrapped(TEXT), "", "連携体制", "", *wrapped(TEXT), *["短い。"] * 3])
     assert [block.apart for block in read(shown).blocks] == [at == 1 for at in range(6)]
+
+
+def test_the_space_behind_a_number_is_kept_however_narrow():
+    assert texts(text(LEFT, TOP, "5.8.1. 追跡の仕組み")) == ["5.8.1. 追跡の仕組み"]
+    assert texts(text(LEFT, TOP, "5.8.1.追跡の仕組み")) == ["5.8.1.追跡の仕組み"]
+
+
+def test_the_title_of_a_slide_is_its_heading():
+    def slide(title):
+        return text(60, 500, title, size=24) + lines([TEXT[:30]] * 3, top=440)
+
+    pages = [slide("とりまとめのポイント"), slide("連携体制")]
+    found = read(*pages, size=(842, 595)).blocks
+    assert [block.text for block in found if block.level] == [
+        "とりまとめのポイント",
+        "連携体制",
+    ]
+    assert not any(block.level for block in read(*pages).blocks)
