@@ -27,6 +27,13 @@ class Reflected:
     sort: str
     revision: int | None = None
 
+    @property
+    def pages(self) -> str:
+        """Where it stands, and where it stood if that is another page."""
+        pages = [self.page_before, self.page]
+        known = [f"P.{page}" for page in dict.fromkeys(pages) if page is not None]
+        return " → ".join(known)
+
 
 def with_reflected(
     remarks: Sequence[Description], panel: Panel, viewer: Viewer
