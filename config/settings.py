@@ -251,9 +251,6 @@ SPECTACULAR_SETTINGS = {
         )
     }
     | {
-        "ChangeSort": "feedback.models.ChangeSort",
-        "LineageSort": "feedback.models.LineageSort",
-        "PassageSort": "feedback.models.PassageSort",
         "StateSort": "feedback.api.differences.STATE_SORTS",
         "PieceMark": "feedback.api.differences.MARKS",
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",
@@ -261,7 +258,15 @@ SPECTACULAR_SETTINGS = {
         "PlanThing": "feedback.importer.minutes.entries.Thing",
         "PlanLot": "feedback.importer.minutes.entries.Lot",
         "PendingProposals": "feedback.api.import_plan.RESTS",
+        "ChangeSort": "feedback.models.item_change.ChangeSort",
+        "LineageSort": "feedback.models.lineage.LineageSort",
+        "ChangeState": "feedback.changes.case.ChangeState",
+        "Likelihood": "feedback.changes.candidate.Likelihood",
+        "Reason": "feedback.changes.candidate.Reason",
         "ProposalSort": "feedback.models.imports.ProposalSort",
+        "MatchVerdict": "feedback.models.edition_import.MatchVerdict",
+        "MatchDecision": "feedback.api.edition_import_matches.VERDICTS",
+        "PassageSort": "feedback.models.passage.PassageSort",
         "ProposalState": "feedback.models.imports.ProposalState",
         "ImportState": "feedback.models.imports.ImportState",
         "Recorder": "feedback.models.confirmation.Recorder",

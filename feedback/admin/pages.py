@@ -2,6 +2,7 @@
 
 from feedback.admin import (
     account,
+    change_reviews,
     comment,
     draft,
     imports,
@@ -13,6 +14,7 @@ from feedback.admin import (
 
 __all__ = [
     "account",
+    "change_reviews",
     "comment",
     "draft",
     "imports",
