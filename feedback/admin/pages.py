@@ -2,8 +2,10 @@
 
 from feedback.admin import (
     account,
+    anchors,
     comment,
     draft,
+    edition_imports,
     imports,
     meeting,
     panel,
@@ -13,8 +15,10 @@ from feedback.admin import (
 
 __all__ = [
     "account",
+    "anchors",
     "comment",
     "draft",
+    "edition_imports",
     "imports",
     "meeting",
     "panel",

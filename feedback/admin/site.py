@@ -19,7 +19,10 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         ("Comment", "Response", "Revision", "Confirmation", "Event"),
     ),
     (pgettext_lazy("plural", "会合"), ("Meeting", "Speech", "Import")),
-    (pgettext_lazy("plural", "報告書案"), ("Draft", "Edition", "Item", "Passage")),
+    (
+        pgettext_lazy("plural", "報告書案"),
+        ("Draft", "Edition", "EditionImport", "CarriedTarget", "Item", "Passage"),
+    ),
     (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
     (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),
     (_("管理"), ("User", "ApiToken")),
@@ -32,6 +35,7 @@ ALWAYS_AT_HAND = (
     "meeting",
     "import",
     "edition",
+    "editionimport",
     "publication",
     "member",
 )
