@@ -24,6 +24,7 @@ from feedback.admin.remark_forms import (
     told,
 )
 from feedback.models import Comment, Revision, Speech, Told
+from feedback.models.age import open_in_words
 from feedback.models.revision import CLAIMS
 from feedback.workflow import Stage
 
@@ -207,6 +208,7 @@ class CommentPage:
             "speech_gone": comment.speech_changed
             and bool(comment.events.of_gone_speeches()),
             "overdue": comment.is_overdue(timezone.localdate()),
+            "age": open_in_words(comment),
             "history": changes.history(comment, self.user),
             "confirmations": comment.confirmations.select_related(
                 "edition", "recorded_by", "speech__meeting"

@@ -29,7 +29,7 @@ from feedback.models import (
     Revision,
     Target,
 )
-from feedback.models.carrying import carry_again
+from feedback.models.carrying import carry_again, carry_draft
 from feedback.models.proving import prove_again
 
 
@@ -80,6 +80,8 @@ class EditionAdmin(SeatAdmin):
     ) -> None:
         super().save_model(request, obj, form, change)
         # Its place among the editions says which one was before it.
+        if change and {"position", "dated_on"} & set(form.changed_data):
+            carry_draft(obj.draft_id)
         prove_again(editions=[obj])
 
     @admin.display(description=_("記載"))

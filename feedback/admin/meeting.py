@@ -1,5 +1,6 @@
 """Meetings, who sat in them, and what was said."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback.admin.carry_over_page import carry_over_page, point_to_carry_over
 from feedback.admin.choices import fill
 from feedback.admin.filters import MeetingFilter, MemberFilter, panel_filter
 from feedback.admin.guard import GuardedForm
@@ -100,8 +102,20 @@ class MeetingAdmin(SeatAdmin):
                 wrap(lambda request, object_id: quick_entry(self, request, object_id)),
                 name="feedback_meeting_entry",
             ),
+            path(
+                "<str:object_id>/carry-over/",
+                wrap(partial(carry_over_page, self)),
+                name="feedback_meeting_carry_over",
+            ),
             *super().get_urls(),
         ]
+
+    def response_add(
+        self, request: HttpRequest, obj: Meeting, post_url_continue: Any = None
+    ) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        point_to_carry_over(request, obj)
+        return response
 
     def change_view(
         self,
@@ -115,6 +129,12 @@ class MeetingAdmin(SeatAdmin):
                 {
                     "url": reverse("admin:feedback_meeting_entry", args=[object_id]),
                     "label": _("御意見をまとめて記録"),
+                },
+                {
+                    "url": reverse(
+                        "admin:feedback_meeting_carry_over", args=[object_id]
+                    ),
+                    "label": _("前回までの御意見への対応"),
                 },
                 {
                     "url": reverse("admin:feedback_import_add")

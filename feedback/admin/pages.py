@@ -3,6 +3,7 @@
 from feedback.admin import (
     account,
     anchors,
+    change_reviews,
     comment,
     draft,
     edition_imports,
@@ -16,6 +17,7 @@ from feedback.admin import (
 __all__ = [
     "account",
     "anchors",
+    "change_reviews",
     "comment",
     "draft",
     "edition_imports",

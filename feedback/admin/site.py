@@ -21,7 +21,15 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (pgettext_lazy("plural", "会合"), ("Meeting", "Speech", "Import")),
     (
         pgettext_lazy("plural", "報告書案"),
-        ("Draft", "Edition", "EditionImport", "CarriedTarget", "Item", "Passage"),
+        (
+            "Draft",
+            "Edition",
+            "EditionImport",
+            "CarriedTarget",
+            "ChangeReview",
+            "Item",
+            "Passage",
+        ),
     ),
     (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
     (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),
@@ -36,6 +44,7 @@ ALWAYS_AT_HAND = (
     "import",
     "edition",
     "editionimport",
+    "changereview",
     "publication",
     "member",
 )

@@ -35,6 +35,7 @@ NEXT_HAND: dict[Stage, Promise] = {
     Stage.WAITING: _("照会先の返事を待つ"),
 }
 SHOWN = 8
+CARRIED_SHOWN = 3
 
 
 def start_page(request: HttpRequest) -> dict[str, Any]:
@@ -98,10 +99,31 @@ def _panels(
 ) -> Iterator[dict[str, Any]]:
     counted = _counted(user, overdue)
     coming = _coming_meetings(user, today)
+    carried = _carried(user, today)
     for panel in Panel.objects.run_by(user):
         yield _panel(panel, counted.get(panel.pk, {})) | {
-            "next_meeting": coming.get(panel.pk)
+            "next_meeting": coming.get(panel.pk),
+            "carried": carried.get(panel.pk, [])[:CARRIED_SHOWN],
         }
+
+
+def _carried(user: User, today: date) -> dict[int, list[dict[str, Any]]]:
+    """Return, by panel, the meetings whose remarks are still open after another one:
+    how many are, and how many meetings ago it was, the longest first; one query."""
+    aged: Any = Comment.objects.run_by(user).open().aged(today)
+    rows = (
+        aged.filter(meetings_old__gte=1)
+        .values("panel", "meeting", "meeting__number", "meetings_old")
+        .annotate(count=Count("pk"))
+        .order_by("panel", "-meetings_old", "meeting__number")
+    )
+    carried: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        url = filtered_list(meeting=str(row["meeting"]))
+        old = {"number": row["meeting__number"], "old": row["meetings_old"]}
+        told = old | {"count": row["count"], "url": url}
+        carried.setdefault(row["panel"], []).append(told)
+    return carried
 
 
 def _coming_meetings(user: User, today: date) -> dict[int, Meeting]:

@@ -1,5 +1,6 @@
 """What is proposed from an import, and the decision on one of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,10 +14,13 @@ from rest_framework.response import Response
 
 from feedback.api.brief import Described, MemberBrief
 from feedback.api.filters import Filters
-from feedback.api.import_acting import ImportActing
+from feedback.api.handed_in import HandedInViewSet
+from feedback.api.import_counts import counted
 from feedback.api.inputs import Input, Whole
 from feedback.api.viewset import Writing
 from feedback.importer.doubts import read_back
+from feedback.importer.minutes.receive import with_twins
+from feedback.importer.minutes.run import reader
 from feedback.models import Import, Proposal, ProposalSort, ProposalState, Triage
 from feedback.models.description import describe_member
 from feedback.workflow import Kind
@@ -84,7 +88,16 @@ class DecideProposal(Input):
     version = Whole(required=False)
 
 
-class ImportProposals(ImportActing):
+class ImportProposals(HandedInViewSet):
+    reader = reader
+
+    def with_twins(self, rows: QuerySet[Import]) -> QuerySet[Import]:
+        twins: QuerySet[Import] = with_twins(rows)
+        return twins
+
+    def counted(self, rows: Sequence[Import]) -> Sequence[Import]:
+        return counted(rows)
+
     @extend_schema(responses=ProposalSerializer(many=True))
     @action(detail=True, orderings={}, filterset_class=Filters)
     def proposals(self, request: Request, pk: str) -> Response:

@@ -1,12 +1,8 @@
 """Minutes in: send a file, see how far it is, read what it says."""
 
-from typing import Any
-
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound, PermissionDenied
-from rest_framework.parsers import BaseParser
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,17 +12,10 @@ from feedback.api.import_plan import REST, ApplyInput, PlanSerializer, rest_aske
 from feedback.api.import_proposals import ImportProposals
 from feedback.api.pagination import CursorPages, Ordering, read_moment
 from feedback.api.permissions import ReadsOrSecretariat
-from feedback.api.upload import FormParts, UploadInput, check_length
+from feedback.api.upload import UploadInput
 from feedback.importer.minutes.landing import apply_import, plan_import
 from feedback.importer.minutes.receive import receive
-from feedback.importer.minutes.run import (
-    UNREAD,
-    resume_all_abandoned,
-    resume_if_abandoned,
-)
 from feedback.models import Import, Triage, scope_of
-
-SECONDS_TO_WAIT = 1
 
 
 class ImportViewSet(ImportProposals):
@@ -36,20 +25,6 @@ class ImportViewSet(ImportProposals):
     serializer_class = ImportSerializer
     filterset_class = ImportFilters
     orderings = {"created": Ordering("created_at", read_moment)}
-
-    def get_parsers(self) -> list[BaseParser]:
-        return super().get_parsers() if self.detail else [FormParts()]
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        # Before anything else: who is signed in has the form read for its CSRF token.
-        if not self.detail:
-            check_length(request)
-        super().initial(request, *args, **kwargs)
-
-    def paginate_queryset(self, queryset: Any) -> Any:
-        rows = super().paginate_queryset(queryset)
-        resume_all_abandoned(rows or ())
-        return rows
 
     @extend_schema(request=UploadInput, responses={202: ImportSerializer})
     def create(self, request: Request) -> Response:
@@ -63,34 +38,13 @@ class ImportViewSet(ImportProposals):
             meeting_number=given.get("meeting"),
             by=self.writer,
         )
-        shown = self.shown(import_)
-        return Response(shown, status=202, headers={"Location": shown["url"]})
-
-    def retrieve(self, request: Request, pk: str) -> Response:
-        import_ = self.get_object()
-        resume_if_abandoned(import_)
-        headers = {}
-        if import_.state in UNREAD:
-            headers["Retry-After"] = str(SECONDS_TO_WAIT)
-        return Response(self.get_serializer(import_).data, headers=headers)
-
-    @extend_schema(responses={200: OpenApiTypes.OBJECT})
-    @action(detail=True)
-    def result(self, request: Request, pk: str) -> Response:
-        """What the file says, as parse_minutes prints it; 404 until it is read."""
-        result = self.get_object().result
-        if result is None:
-            raise NotFound
-        return Response(result)
+        return self.taken_in(import_)
 
     @extend_schema(parameters=[REST], responses={200: PlanSerializer})
     @action(detail=True)
     def plan(self, request: Request, pk: str) -> Response:
         """What applying it now would do to the ledger; 404 until it is read."""
-        import_ = self.get_object()
-        if import_.result is None:
-            raise NotFound
-        plan = plan_import(import_, rest=rest_asked(request))
+        plan = plan_import(self.read_one(), rest=rest_asked(request))
         return Response(PlanSerializer(plan.as_json()).data)
 
     @extend_schema(request=ApplyInput, responses={200: ImportSerializer})

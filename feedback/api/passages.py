@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from feedback.api.brief import Shown
@@ -20,6 +21,9 @@ class PassageSerializer(Shown):
     theme = serializers.CharField(source="item.theme")
     edition = serializers.CharField(source="edition.label")
     edition_id = serializers.IntegerField()
+    path = serializers.ListField(
+        child=serializers.CharField(), help_text=_("上位の見出し、外側から")
+    )
 
     class Meta:
         model = Passage
@@ -33,6 +37,10 @@ class PassageSerializer(Shown):
             "edition_id",
             "page",
             "page_to",
+            "file_page",
+            "file_page_to",
+            "sort",
+            "path",
             "number",
             "heading",
             "text",

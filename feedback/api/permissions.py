@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from feedback.models import Comment, Import, scope_of
+from feedback.models import CarriedTarget, Comment, EditionImport, Import, scope_of
+
+Row = Comment | Import | EditionImport | CarriedTarget
 
 
 class ReadsOrSecretariat(BasePermission):
@@ -22,9 +24,7 @@ class ReadsOrSecretariat(BasePermission):
             return False
         return view.detail or scope_of(request.user).is_secretariat
 
-    def has_object_permission(
-        self, request: Request, view: Any, row: Comment | Import
-    ) -> bool:
+    def has_object_permission(self, request: Request, view: Any, row: Row) -> bool:
         if request.method in SAFE_METHODS:
             return True
         if scope_of(request.user).runs(row.panel_id):

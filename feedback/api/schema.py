@@ -4,6 +4,8 @@ from typing import Any
 
 from feedback.api.problems import TITLES
 
+# Whose writes may name the state that was read.
+TAGGED = ("{ref}", "imports/{id}/", "anchors/{id}/")
 JSON_PROBLEM = "application/problem+json"
 METHODS = ("get", "post", "patch")
 # By method: the errors that any operation may answer.

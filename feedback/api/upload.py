@@ -6,17 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
 from config.uploads import largest_form
-from feedback.api.inputs import LARGEST_NUMBER, Input, Text
+from feedback.api.inputs import BY_NAME, LARGEST_NUMBER, Input, Reference, Text
 from feedback.importer.handed_in.receiving import FileRefused, check_size, too_large
+from feedback.models import Draft
 
 
 class TooLarge(APIException):
@@ -50,17 +53,31 @@ class MeetingNumber(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
-class UploadInput(Input):
-    """Minutes to take in: the file, the panel, and the meeting where it is known."""
+@extend_schema_field(BY_NAME)
+class DraftByKey(Reference):
+    """A draft of the panel."""
 
-    panel = Text()
-    meeting = MeetingNumber(
-        required=False,
-        help_text=_("何回目の会合か。省略した場合は、議事録に書かれた回とします。"),
-    )
-    file = serializers.FileField(
-        allow_empty_file=True, help_text=_(".txt、.docx、.pdf、.html。20MBまで。")
-    )
+    types = (str,)
+
+    def find(self, value: str) -> QuerySet[Draft]:
+        drafts: QuerySet[Draft] = self.panel.drafts.filter(key=value)
+        return drafts
+
+
+class MeetingOfForm(MeetingNumber):
+    """A meeting of the panel, by its number as a form sends it."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        number = super().run_validation(data)
+        meeting = self.context["panel"].meetings.filter(number=number).first()
+        if meeting is None:
+            said = translate("「%(value)s」は見つかりません。")
+            raise serializers.ValidationError(said % {"value": number})
+        return meeting
+
+
+class FileInput(Input):
+    """A form with a `file`."""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, QueryDict):
@@ -78,3 +95,37 @@ class UploadInput(Input):
         except FileRefused as refusal:
             raise serializers.ValidationError(refusal.sentence) from refusal
         return file
+
+
+class UploadInput(FileInput):
+    """Minutes to take in: the file, the panel, and the meeting where it is known."""
+
+    panel = Text()
+    meeting = MeetingNumber(
+        required=False,
+        help_text=_("何回目の会合か。省略した場合は、議事録に書かれた回とします。"),
+    )
+    file = serializers.FileField(
+        allow_empty_file=True, help_text=_(".txt、.docx、.pdf、.html。20MBまで。")
+    )
+
+
+class EditionUploadInput(FileInput):
+    """An edition to take in: the file, its draft (by its key) and its label."""
+
+    panel = Text()
+    draft = DraftByKey()
+    label = Text(  # type: ignore[assignment]
+        max_length=100, help_text=_("例：資料8-1")
+    )
+    title = Text(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text=_("省略した場合は、ファイルにある題名とします。"),
+    )
+    meeting = MeetingOfForm(required=False, help_text=_("何回目の会合に出された版か。"))
+    dated_on = serializers.DateField(required=False)
+    file = serializers.FileField(
+        allow_empty_file=True, help_text=_(".txt、.md、.docx、.pdf。20MBまで。")
+    )

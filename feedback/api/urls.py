@@ -4,10 +4,12 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from feedback.api import docs
+from feedback.api.anchors import AnchorViewSet
 from feedback.api.changes import ChangeViewSet
 from feedback.api.comments import CommentViewSet
 from feedback.api.confirmations import ConfirmationViewSet
 from feedback.api.drafts import DraftViewSet
+from feedback.api.edition_imports import EditionImportViewSet
 from feedback.api.editions import EditionViewSet
 from feedback.api.events import EventViewSet
 from feedback.api.imports import ImportViewSet
@@ -43,6 +45,8 @@ for name, viewset in {
     "events": EventViewSet,
     "publications": PublicationViewSet,
     "imports": ImportViewSet,
+    "edition-imports": EditionImportViewSet,
+    "anchors": AnchorViewSet,
 }.items():
     router.register(name, viewset, basename=name.removesuffix("s"))
 router.register(

@@ -24,7 +24,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Place:
-    """A place as it was cited, and where it stands now (None: nobody knows)."""
+    """A place as it was cited, and where it stands now (`standing_of`)."""
 
     target: Target
     standing: Standing | None
@@ -73,9 +73,13 @@ def row_of(
     meeting: Meeting,
     meetings: list[Meeting],
     *,
+    newest: set[int],
     closed_at: datetime | None,
 ) -> CarriedRow:
-    """Return the line of a comment from `_remarks`; no query."""
+    """Return the line of a comment that has its chain; no query.
+
+    `newest`: the keys of the newest editions. `closed_at`: None while it is open.
+    """
     old = (
         meetings_after(comment.meeting, meeting, meetings) if comment.meeting else None
     )
@@ -86,7 +90,10 @@ def row_of(
     )
     return CarriedRow(
         comment=comment,
-        places=[Place(target, standing_of(target)) for target in comment.targets.all()],
+        places=[
+            Place(target, standing_of(target, newest))
+            for target in comment.targets.all()
+        ],
         meetings_old=None if closed_at else old,
         is_due=closed_at is None and (by_meeting or by_day),
         is_adrift=due is None or comes_after(meeting, due),
@@ -94,11 +101,11 @@ def row_of(
     )
 
 
-def standing_of(target: Any) -> Standing | None:
-    """Return where a target, loaded with its `standing`, is in the newest edition."""
-    for row in target.standing:
-        if row.decided_at is None and row.doubt:
-            return None
-        label = row.get_anchor_display()
-        return Standing(row.edition, row.item, row.page, row.anchor, label)
+def standing_of(target: Target, newest: set[int]) -> Standing | None:
+    """Return where a target is in the newest edition; None where a person has yet to
+    look, and for one that was said of that very edition."""
+    for row in target.carried.all():
+        if row.edition_id in newest and not (row.doubt and row.decided_at is None):
+            label = row.get_anchor_display()
+            return Standing(row.edition, row.item, row.page, row.anchor, label)
     return None

@@ -7,11 +7,11 @@ still to come; what they say is what the ledger says now.
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from feedback.changes.carried_row import CarriedRow, row_of
-from feedback.models import CarriedTarget, Comment, Edition, Event, Meeting, Panel
+from feedback.models import Comment, Edition, Event, Meeting, Panel
 from feedback.models.age import comes_after
 from feedback.workflow import Stage
 
@@ -52,8 +52,15 @@ def carry_over(meeting: Meeting, *, now: datetime | None = None) -> CarryOver:
     previous = _last(before)
     stages = _stages_by(meeting.panel, min(_morning_of(meeting.held_on) or now, now))
     since = _morning_of(previous.held_on) if previous else None
+    newest = _newest_editions(meeting.panel)
     rows = [
-        row_of(comment, meeting, meetings, closed_at=_closed_at(comment, stages))
+        row_of(
+            comment,
+            meeting,
+            meetings,
+            newest=newest,
+            closed_at=_closed_at(comment, stages),
+        )
         for comment in _remarks(meeting.panel, before)
     ]
     return CarryOver(
@@ -72,27 +79,21 @@ def carry_over(meeting: Meeting, *, now: datetime | None = None) -> CarryOver:
 
 def _remarks(panel: Panel, before: list[Meeting]) -> list[Comment]:
     """Return the remarks of these meetings and of none, those of the earliest first."""
-    newest = {edition.draft_id: edition for edition in _editions(panel)}
-    carried = CarriedTarget.objects.filter(edition__in=newest.values())
     comments = (
         Comment.objects.filter(panel=panel)
         .filter(Q(meeting__in=before) | Q(meeting__isnull=True))
         .with_chain()
-        .prefetch_related(
-            Prefetch(
-                "targets__carried",
-                queryset=carried.select_related("edition", "item"),
-                to_attr="standing",
-            )
-        )
         .order_by("pk")
     )
     order = {one.pk: place for place, one in enumerate(_in_order(before))}
     return sorted(comments, key=lambda one: order.get(one.meeting_id or 0, len(order)))
 
 
-def _editions(panel: Panel) -> list[Edition]:
-    return list(Edition.objects.filter(draft__panel=panel))
+def _newest_editions(panel: Panel) -> set[int]:
+    """Return the key of the newest edition of each of the panel's drafts."""
+    editions = Edition.objects.filter(draft__panel=panel)
+    newest = {edition.draft_id: edition.pk for edition in editions}
+    return set(newest.values())
 
 
 def _in_order(meetings: list[Meeting]) -> list[Meeting]:

@@ -1,6 +1,5 @@
 """One change of an edition with what stands behind it, and how far that is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -96,7 +95,7 @@ def cases_of(edition: Edition) -> list[Case]:
     changes = changed_items(edition)
     reviews = {row.item_id: row for row in edition.change_reviews.all()}
     linked = linked_in(edition)
-    declined = _declined_in(reviews.values())
+    declined = _declined_in(edition)
     return [
         Case(
             edition,
@@ -126,9 +125,9 @@ def linked_in(edition: Edition) -> dict[int, list[Comment]]:
     return {item: list(remarks.values()) for item, remarks in found.items()}
 
 
-def _declined_in(reviews: Iterable[ChangeReview]) -> dict[int, set[int]]:
-    items = {review.pk: review.item_id for review in reviews}
+def _declined_in(edition: Edition) -> dict[int, set[int]]:
+    rows = ChangeDecline.objects.filter(review__edition=edition)
     declined: dict[int, set[int]] = {}
-    for row in ChangeDecline.objects.filter(review__in=items):
-        declined.setdefault(items[row.review_id], set()).add(row.comment_id)
+    for item, comment in rows.values_list("review__item_id", "comment_id"):
+        declined.setdefault(item, set()).add(comment)
     return declined

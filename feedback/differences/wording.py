@@ -1,19 +1,10 @@
 """Which sentences a text lost, and which it got."""
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from feedback.differences.comparing import comparable, same_text
-
-_SENTENCES = re.compile(
-    r"[^。！？!?\n]*[。！？!?]+[」』）)】]*|[^。！？!?\n]+\n?|\n", re.DOTALL
-)
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences; put together they are the text."""
-    return _SENTENCES.findall(text)
+from feedback.differences.sentences import sentences
 
 
 def changed_sentences(

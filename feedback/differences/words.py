@@ -52,6 +52,8 @@ _WORD = re.compile(
     rf"[0-9]+(?:[,.][0-9]+)*(?:{_UNITS})?"
     r"|[a-z][a-z0-9]*(?:[-'_.@/][a-z0-9]+)*"
     r"|[ァ-ヺ][ァ-ヺー]*"
+    # 毎年調べる: the last kanji is the verb's.
+    rf"|{_KANJI}{{2,}}(?={_KANJI}(?!{_AFTER_NOUN}){_KANA})"
     rf"|{_KANJI}{{2,}}(?:(?!{_AFTER_NOUN}){_KANA}(?:(?!{_AFTER}){_KANA})*)?"
     rf"|{_KANJI}(?:(?!{_AFTER}){_KANA})*"
     rf"|{_FUNCTION}"

@@ -98,8 +98,7 @@ class Judge:
     @cached_property
     def _unsure(self) -> Mask:
         """The pairs of which the evidence contradicts itself."""
-        rows, columns = (np.asarray(self._torn.any(axis=way)) for way in (1, 0))
-        stray = rows[:, None] | columns[None, :]
+        stray = np.logical_or.outer(self._torn.any(axis=1), self._torn.any(axis=0))
         found = other_words(self.known) | miscounted(self.old, self.new) | stray
         return np.asarray(found, np.bool_)
 

@@ -6,6 +6,7 @@ database.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import (
     Case,
@@ -23,6 +24,9 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as translate
 
 from feedback.models.meeting import Meeting, MeetingQuerySet
+
+if TYPE_CHECKING:
+    from feedback.models.comment import Comment
 
 
 def comes_after(one: Meeting, other: Meeting) -> bool:
@@ -75,3 +79,21 @@ def age_in_words(meeting: int, old: int | None) -> str:
     if not old:
         return since
     return translate("%(since)s、%(old)s回分経過") % {"since": since, "old": old}
+
+
+def open_in_words(comment: "Comment") -> str:
+    """Return since when it is open and how many meetings ago that was, "" where that
+    is not told; of a comment with `meetings_old` (see CommentQuerySet.aged)."""
+    old = getattr(comment, "meetings_old", None)
+    if comment.meeting is None or old is None:
+        return ""
+    return open_since(comment.meeting.number, old)
+
+
+def open_since(meeting: int, old: int) -> str:
+    """Return 第5回から未完了（2回の会合を経過）."""
+    since = translate("第%(number)s回から未完了") % {"number": meeting}
+    if not old:
+        return since
+    words = {"since": since, "old": old}
+    return translate("%(since)s（%(old)s回の会合を経過）") % words

@@ -135,6 +135,11 @@ class CarriedTarget(models.Model):
         return f"{page}{self.get_anchor_display()}"
 
     @property
+    def panel_id(self) -> int:
+        """The panel of its draft: whose secretariat may decide it."""
+        return self.edition.draft.panel_id
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether it still needs a person (see `doubtful`)."""
         return bool(self.doubt) and self.decided_at is None

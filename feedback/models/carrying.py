@@ -90,6 +90,18 @@ def carry_again(items: Iterable[Item]) -> None:
         carry(targets.select_related("edition"))
 
 
+def carry_draft(draft: int) -> None:
+    """The same for all targets of a draft (its key), whose editions are in another
+    order now: what is not later any more goes, but for what a person decided."""
+    with transaction.atomic():
+        hold_editions([draft], to_change=True)
+        editions = list(Edition.objects.filter(draft=draft))
+        for place, edition in enumerate(editions):
+            here = CarriedTarget.objects.filter(edition=edition, decided_at=None)
+            here.filter(target__edition__in=editions[place:]).delete()
+        carry(Target.objects.filter(edition__in=editions).select_related("edition"))
+
+
 def _carry(targets: Any, editions: list[Edition]) -> list[CarriedTarget]:
     rows = list(targets.select_related("edition", "passage", "item"))
     if not rows or not editions:

@@ -84,6 +84,11 @@ class EditionImport(HandedIn):
             ),
         ]
 
+    @property
+    def panel_id(self) -> int:
+        """The panel of its draft: whose secretariat may work on it."""
+        return self.draft.panel_id
+
 
 class EditionFile(models.Model):
     """The bytes of an edition's import, apart so that lists never load them."""

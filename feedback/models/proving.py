@@ -48,7 +48,9 @@ class Prover:
         The edition before is asked. What is in the published edition may have changed
         in any edition before it: there the newest with other words is asked.
         """
-        if revision.status not in PLACED_REVISIONS or revision.passage is None:
+        if revision.status not in PLACED_REVISIONS:
+            return None
+        if revision.passage is None and not revision.removes:
             return None
         nearest: Proof | None = None
         for proof in self._proofs(revision):

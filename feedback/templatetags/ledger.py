@@ -1,6 +1,7 @@
 """What the templates need to write the ledger's words and days."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.db.models import TextChoices
@@ -9,6 +10,7 @@ from django.utils import timezone
 from feedback import workflow
 from feedback.dates import dated as dated_in_words
 from feedback.models import Action, AttendanceStatus, ChangeSort, Recorder
+from feedback.models.age import open_since
 
 register = template.Library()
 
@@ -35,6 +37,13 @@ WORDS: dict[str, type[TextChoices]] = {
 def label(code: str, axis: str) -> str:
     """Return the reader's word for a code: `{{ row.stage|label:"stage" }}`."""
     return workflow.label_of(code, WORDS[axis])
+
+
+@register.filter
+def open_for(comment: dict[str, Any]) -> str:
+    """Return 第5回から未完了（2回の会合を経過）; "" where it is not told."""
+    old = comment.get("meetings_old")
+    return "" if old is None else open_since(comment["open_since"], old)
 
 
 @register.filter

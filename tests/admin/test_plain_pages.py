@@ -7,12 +7,14 @@ from django.test import Client
 from feedback.models import (
     ApiToken,
     Attendance,
+    CarriedTarget,
     Meeting,
     Member,
     Panel,
     Passage,
     Speech,
 )
+from feedback.models.carrying import carry_into
 from tests.admin.town import Town, signed_in, words_of
 from tests.factories import (
     attend,
@@ -245,6 +247,32 @@ def test_a_passage_is_added_and_corrected(town: Town) -> None:
     twice = client.post("/admin/feedback/passage/add/", again)
     assert twice.status_code == 200
     assert twice.context["adminform"].form.errors
+
+
+def test_what_a_corrected_passage_changes_is_followed_anew(town: Town) -> None:
+    """The places of remarks, in the edition of the passage and the order of both."""
+    old = town.machi.passage
+    later = make_edition(old.edition.draft, "後の版", position=9)
+    passage = Passage.objects.create(
+        item=old.item, edition=later, page=old.page, text=old.text
+    )
+    client = signed_in(town.hana)
+    carry_into(later)
+    carried = CarriedTarget.objects.filter(edition=later)
+
+    def anchors() -> set[Any]:
+        return {(row.anchor, row.page) for row in carried.all()}
+
+    assert anchors() == {("exact", old.page)}
+    form = opened(client, change("passage", passage), page="99")
+    client.post(change("passage", passage), form)
+    assert anchors() == {("moved", 99)}
+    form = opened(client, change("passage", passage), text="別の文。")
+    client.post(change("passage", passage), form)
+    assert anchors() == {("changed", 99)}
+    edition = change("edition", old.edition)
+    client.post(edition, opened(client, edition, position="20"))
+    assert anchors() == set()
 
 
 def test_a_passage_of_two_drafts_is_an_error_of_the_form(town: Town) -> None:

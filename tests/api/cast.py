@@ -10,7 +10,9 @@ from typing import Any
 
 from django.test import Client
 
-from feedback.models import Comment, User
+from feedback.importer.editions.apply import apply_edition
+from feedback.importer.editions.deciding import EditionDesk
+from feedback.models import Comment, Draft, User
 from feedback.workflow import Stage
 from tests.factories import (
     attend,
@@ -30,6 +32,7 @@ from tests.factories import (
     publish,
     target_at,
 )
+from tests.importer.editions.making import read as read_edition
 
 ROOT = "/api/v1/"
 
@@ -162,9 +165,21 @@ class Cast:
         )
         self._work_on(hidden, edition, item)
         make_import(self.panel, by=self.hana, meeting_number=8)
+        self._bring_in_an_edition(draft)
         hidden.share_response(self.public.responses.get(), by=self.hana)
         hidden.share_revision(self.public.revisions.get(), by=self.hana)
         self._rework(passage)
+
+    def _bring_in_an_edition(self, draft: Draft) -> None:
+        """Carry the published remark's place on, to a page with another heading."""
+        words = {
+            "未公表の見出し": (self.passage.text, 77),
+            "未公表の新設": ("新しい文", 78),
+        }
+        import_ = read_edition(draft, "未公表の版", words)
+        desk = EditionDesk(import_, by=self.hana)
+        desk.keep(0, self.passage.item_id)
+        apply_edition(import_, by=self.hana)
 
     def _work_on(self, comment: Comment, edition: Any, item: Any) -> None:
         comment.decide("not_accepted", reason="未公表の理由", by=self.hana)

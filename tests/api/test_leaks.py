@@ -38,6 +38,8 @@ LISTS = (
     "publications",
     "statistics",
     "imports",
+    "edition-imports",
+    "anchors",
 )
 # What each axis says before the work in the dark, and what during it and after.
 WAS_AND_IS = {
@@ -59,6 +61,8 @@ def addresses(cast: Cast) -> Iterator[str]:
         yield from (f"{name}/{pk}/" for pk in range(1, 4))
     yield from (f"comments/machi-7-00{number}/" for number in range(1, 5))
     yield from (f"comments/machi-8-00{number}/" for number in range(1, 3))
+    yield from (f"editions/{pk}/differences/" for pk in edition_ids(cast))
+    yield from (f"items/{pk}/history/" for pk in item_ids(cast))
     yield from ("panels/machi/", "statistics/machi/", "members/?name=蓮")
     yield from (f"comments/?{query}" for query in queries(cast))
     yield from (f"revisions/?status={code}" for code in RevisionStatus.values[1:])
@@ -73,6 +77,14 @@ def addresses(cast: Cast) -> Iterator[str]:
     yield from ("revisions/?impact=editorial", "revisions/?impact=substantive")
 
 
+def edition_ids(cast: Cast) -> list[int]:
+    return [cast.passage.edition_id, cast.passage.edition_id + 1]
+
+
+def item_ids(cast: Cast) -> list[int]:
+    return [cast.passage.item_id, cast.passage.item_id + 1]
+
+
 def queries(cast: Cast) -> Iterator[str]:
     for axis, codes in WAS_AND_IS.items():
         yield from (f"{axis}={code}" for code in codes.split())
@@ -80,6 +92,7 @@ def queries(cast: Cast) -> Iterator[str]:
     yield from (f"page={page}" for page in (56, 69))
     yield from (f"item={item}" for item in range(1, 5))
     yield from (f"edition={label}" for label in ("資料7-1", "資料8-1", 1, 2, 3))
+    yield from ("edition=未公表の版", "edition=未公表の版&page=77")
     yield from ("theme=検討項目③", "theme=未公表の検討項目")
     yield from (f"member={name}" for name in ("澪", "蓮", 1, 2, 3))
     yield from (f"meeting={number}" for number in (7, 8))
@@ -88,6 +101,7 @@ def queries(cast: Cast) -> Iterator[str]:
     published = cast.publication.published_at.isoformat().replace("+", "%2B")
     yield f"updated_since={published}"
     yield from (f"ordering={name}" for name in ("ref", "created", "-updated"))
+    yield from ("ordering=age", "ordering=-age")
 
 
 def heard(cast: Cast, who: str) -> dict[str, tuple[int, bytes]]:

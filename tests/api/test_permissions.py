@@ -14,12 +14,14 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from feedback.importer.editions.apply import apply_edition
 from feedback.importer.parse.as_json import as_json
-from feedback.models import Draft, Event
+from feedback.models import Comment, Draft, Event, User
 from tests.api.cast import ROOT, Cast
 from tests.api.parts import FORM, form
 from tests.conftest import Lasting
 from tests.factories import (
+    make_draft,
     make_edition,
     make_import,
     make_imported_speech,
@@ -29,7 +31,9 @@ from tests.factories import (
     make_passage,
     make_proposal,
     make_speech,
+    target_at,
 )
+from tests.importer.editions.making import SECOND, read
 from tests.importer.minutes.incoming import MINUTES
 
 ROLES = ("anyone", "ren", "mio", "hana", "sora", "root")
@@ -61,6 +65,8 @@ THINGS = [
     "publications/",
     "statistics/",
     "imports/",
+    "edition-imports/",
+    "anchors/",
 ]
 ONE_PUBLISHED = [
     "panels/machi/",
@@ -83,7 +89,7 @@ TABLE = [
     *[
         (WRITE, path, *NO_SUCH_METHOD)
         for path in THINGS + ONE_PUBLISHED
-        if path != "imports/"
+        if path not in ("imports/", "edition-imports/")
     ],
     *[("OPTIONS", path, *ALLOW) for path in THINGS + ONE_PUBLISHED],
     # What is not published.
@@ -101,6 +107,17 @@ TABLE = [
     (READ, "confirmations/{hidden_confirmation}/", *OWN),
     (READ, "events/{own_event}/", *OWN),
     (READ, "events/{hidden_event}/", *OFFICE),
+    # What differs.
+    *[
+        row
+        for thing, detail in (("edition", "differences"), ("item", "history"))
+        for row in (
+            (READ, f"{thing}s/{{{thing}}}/{detail}/", *EVERYBODY),
+            (READ, f"{thing}s/{{hidden_{thing}}}/{detail}/", *OFFICE),
+            (WRITE, f"{thing}s/{{{thing}}}/{detail}/", *NO_SUCH_METHOD),
+            ("OPTIONS", f"{thing}s/{{{thing}}}/{detail}/", *ALLOW),
+        )
+    ],
     # Remarks.
     (READ, "comments/", *EVERYBODY),
     ("POST", "comments/", 401, 403, 403, 201, 403, 201),
@@ -168,23 +185,100 @@ TABLE = [
             ("OPTIONS", f"imports/{{import_}}/{path}", *ALLOW),
         )
     ],
+    # Editions on their way in, and the places of remarks in them.
+    ("POST", "edition-imports/", 401, 403, 403, 202, 403, 202),
+    ("PUT PATCH DELETE", "edition-imports/", *NO_SUCH_METHOD),
+    *[
+        row
+        for path in ("", "result/", "plan/", "matches/")
+        for row in (
+            (READ, f"edition-imports/{{edition_import}}/{path}", *OFFICE),
+            (WRITE, f"edition-imports/{{edition_import}}/{path}", *NO_SUCH_METHOD),
+            ("OPTIONS", f"edition-imports/{{edition_import}}/{path}", *ALLOW),
+        )
+    ],
+    *[
+        row
+        for path in (
+            "edition-imports/{edition_import}/rematch/",
+            "edition-imports/{edition_import}/apply/",
+            "edition-imports/{applied_import}/undo/",
+            "edition-imports/{edition_import}/discard/",
+            "edition-imports/{edition_import}/matches/{match}/decide/",
+            "anchors/{anchor}/decide/",
+        )
+        for row in (
+            ("POST", path, 401, *OFFICE[1:]),
+            ("GET HEAD PUT PATCH DELETE", path, *NO_SUCH_METHOD),
+            ("OPTIONS", path, *ALLOW),
+        )
+    ],
+    (READ, "anchors/{anchor}/", *OFFICE),
+    (WRITE, "anchors/{anchor}/", *NO_SUCH_METHOD),
+    ("OPTIONS", "anchors/{anchor}/", *ALLOW),
+    # What changed, and what is carried over: the office's own work, of what is public
+    # too.
+    (READ, "meetings/{meeting}/carry-over/", *OFFICE),
+    (READ, "meetings/{hidden_meeting}/carry-over/", *OFFICE),
+    (READ, "editions/{edition}/changes/", *OFFICE),
+    (READ, "editions/{later}/changes/", *OFFICE),
+    (READ, "editions/{later}/changes/{hidden_item}/", *OFFICE),
+    *[
+        ("POST", f"editions/{{later}}/changes/{{hidden_item}}/{act}/", *statuses)
+        for act, statuses in {
+            "link": (401, *OFFICE[1:]),
+            "decline": (401, *OFFICE[1:]),
+            "close": (401, *OFFICE[1:]),
+            "reopen": (401, 404, 404, 409, 404, 409),  # it is not closed
+        }.items()
+    ],
+    *[
+        row
+        for path in (
+            "meetings/{meeting}/carry-over/",
+            "editions/{later}/changes/",
+            "editions/{later}/changes/{hidden_item}/",
+        )
+        for row in ((WRITE, path, *NO_SUCH_METHOD), ("OPTIONS", path, *ALLOW))
+    ],
+    *[
+        row
+        for act in ("link", "decline", "close", "reopen")
+        for path in (f"editions/{{later}}/changes/{{hidden_item}}/{act}/",)
+        for row in (
+            ("GET HEAD PUT PATCH DELETE", path, *NO_SUCH_METHOD),
+            ("OPTIONS", path, *ALLOW),
+        )
+    ],
     # What describes the API.
     *[(READ, path, *EVERYBODY) for path in ("", "schema/?format=json", "docs/")],
     *[(WRITE, path, *NO_SUCH_METHOD) for path in ("", "schema/", "docs/")],
     *[("OPTIONS", path, *ALLOW) for path in ("", "schema/?format=json", "docs/")],
 ]
 BODIES = {
+    "matches/{match}/decide/": {"verdict": "confirm"},
+    "anchors/{anchor}/decide/": {"gone": True},
     "comments/": {"panel": "machi", "meeting": 7, "summary": "新しい御意見"},
     "move/": {"stage": "waiting"},
     "decide/": {"disposition": "supported"},
     "respond/": {"text": "お答えします。"},
     "revise/": {"status": "planned"},
     "assign/": {"due_on": "2030-06-01"},
+    "link/": {"comments": ["machi-7-001"]},
+    "decline/": {"comments": ["machi-7-001"]},
+    "close/": {"note": "字句の統一。"},
+    "reopen/": {},
     "confirm/": {"verdict": "confirmed", "edition": "資料7-1"},
     "apply/": {"rest": "accept"},
     "discard/": {},
     "accept/": {},
     "reject/": {},
+    "edition-imports/": form(
+        panel="machi",
+        draft="annex",
+        label="別冊9-1",
+        file=("別冊.md", "# 別冊".encode()),
+    ),
     "imports/": form(panel="machi", file=("第9回議事録.txt", "○架空座長".encode())),
 }
 
@@ -219,10 +313,17 @@ def hidden(cast: Cast) -> dict[str, object]:
     draft = Draft.objects.create(panel=cast.panel, key="annex", title="別冊")
     edition = make_edition(draft, "別冊8-1")
     passage = make_passage(make_item(draft), edition, page=1)
+    later = make_edition(draft, "別冊8-2", position=1)
+    later.passages.create(item=passage.item, page=1, text="書き改めた本文。")
     own.decide("supported", by=hana)
+    edition_import, applied, anchor = brought(make_draft(cast.panel, "plan"), own)
     import_ = make_import(cast.panel, by=hana, result=as_json(MINUTES))
     return {
         "own": own.ref,
+        "edition_import": edition_import.pk,
+        "match": edition_import.matches.first().pk,
+        "applied_import": applied.pk,
+        "anchor": anchor.pk,
         "import_": import_.pk,
         "proposal": make_proposal(make_imported_speech(import_)).pk,
         "hidden_member": make_member(cast.panel, "影").pk,
@@ -231,6 +332,7 @@ def hidden(cast: Cast) -> dict[str, object]:
         "hidden_draft": draft.pk,
         "hidden_edition": edition.pk,
         "hidden_item": passage.item_id,
+        "later": later.pk,
         "hidden_passage": passage.pk,
         "hidden_response": own.respond("案", by=hana).pk,
         "hidden_revision": own.revise(status="planned", by=hana).pk,
@@ -240,6 +342,17 @@ def hidden(cast: Cast) -> dict[str, object]:
         "own_event": Event.objects.get(comment=own, action="captured").pk,
         "hidden_event": Event.objects.get(comment=own, action="decided").pk,
     }
+
+
+def brought(draft: Draft, comment: Comment) -> tuple[Any, Any, Any]:
+    """A third edition that waits, the second with a place carried into it."""
+    by = User.objects.program()
+    first = apply_edition(read(draft, "第1稿"), by=by)
+    comment.add_targets([target_at(first.passages.get(heading="桟橋の整備"))])
+    second = read(draft, "第2稿", SECOND)
+    edition = apply_edition(second, by=by)
+    waiting = read(draft, "第3稿", SECOND)
+    return waiting, second, edition.carried.get()
 
 
 def asked(cast: Cast, ids: dict[str, object], who: str, method: str, path: str) -> int:

@@ -3,17 +3,16 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 
-from feedback.importer.seeds import load_seeds
 from feedback.workflow import RevisionStatus
 from tests.api.cast import Door
 from tests.conftest import Lasting
+from tests.seeded import load_only
 
 
 @pytest.fixture(scope="module")
 def _seeds(lasting: Lasting[Any]) -> None:
-    lasting(lambda: load_seeds(settings.SEEDS_DIR))
+    lasting(lambda: load_only("katsuryoku"))
 
 
 @pytest.fixture

@@ -68,9 +68,15 @@ NESTED = {
     ],
 }
 # What we tell beside the contract.
-ADDED = {"destination", "original", "speech_changed"}
+ADDED = {
+    "destination",
+    "original",
+    "speech_changed",
+    "open_since",
+    "meetings_old",
+}
 ADDED_INSIDE = {
-    "targets": {"id", "theme", "edition_id"},
+    "targets": {"id", "theme", "edition_id", "carried"},
     "revisions": {"title", "edition_id"},
 }
 

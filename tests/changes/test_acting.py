@@ -286,3 +286,15 @@ def test_two_who_link_at_once_make_one_revision() -> None:
     for thread in threads:
         thread.join()
     assert Revision.objects.get().comments.count() == 2
+
+
+def test_a_removal_is_proved_by_the_editions(story: Story) -> None:
+    gone = story.item("gone", "この節は重なる。", None, 14)
+    link(story.new, gone, [story.remark(gone)], by=story.hana)
+    revision = Revision.objects.get()
+    assert (revision.before, revision.after) == ("この節は重なる。", "")
+
+
+def test_the_words_of_a_linked_change_come_from_the_editions(story: Story) -> None:
+    linked(story, story.remark())
+    assert Revision.objects.get().after == "学生の下宿にも使う。"

@@ -58,6 +58,18 @@ def test_the_accounts_log_in_and_hold_their_seats() -> None:
     assert not Member.objects.visible_to(AnonymousUser()).exists()
 
 
+def test_the_example_panel_has_its_seats_too() -> None:
+    panel = make_panel("minatomachi")
+    make_member(panel, "鴎沢", role="chair", title="座長")
+    make_member(panel, "汐入", role="member", title="構成員")
+    run()
+    assert seats() == {
+        "chair": "鴎沢座長",
+        "member": "汐入構成員",
+        "secretariat": "事務局（デモ）",
+    }
+
+
 def test_nobody_logs_in_as_the_program() -> None:
     run()
     program = User.objects.program()

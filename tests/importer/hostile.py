@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from tests.importer import paper
+from tests.importer import paper, pdf_paper, word_paper
 
 SPEECH = "○山本会長　ただいまから会議を開きます。"
 PARAGRAPH = f"<w:p><w:r><w:t>{SPEECH}</w:t></w:r></w:p>"
@@ -155,3 +155,65 @@ def repeated(sign: str, times: int = 100_000) -> bytes:
 
 
 Maker = Callable[[], bytes]
+
+
+def pdf_full_of_rules(count: int) -> bytes:
+    """A page of hatching: rules that cross one another."""
+    drawn = "".join(
+        pdf_paper.rule(at * 3.2 % 560, 0, at * 3.2 % 560, 800)
+        + pdf_paper.rule(0, at * 3.2 % 800, 560, at * 3.2 % 800)
+        for at in range(count)
+    )
+    return pdf_paper.pdf([pdf_paper.text(72, 700, SPEECH) + drawn])
+
+
+def pdf_strewn_with(count: int) -> bytes:
+    """One page with that many pieces of text, each in a place of its own."""
+    placed = (
+        pdf_paper.text(at * 7 % 560, at * 11 % 800, "案", size=4) for at in range(count)
+    )
+    return pdf_paper.pdf([pdf_paper.text(72, 820, SPEECH) + "".join(placed)])
+
+
+def pdf_of_bookmarks(count: int) -> bytes:
+    """Bookmarks that all lead to one page of many lines, and name none of them."""
+    page = pdf_paper.lines([SPEECH] * 40)
+    return pdf_paper.pdf(
+        [page], marks=[(1, f"会議を開きます。{at}", 1, 700) for at in range(count)]
+    )
+
+
+def pdf_whose_bookmarks_loop() -> bytes:
+    """The second bookmark says that the first comes after it."""
+    marks = [(1, "甲", 1, 700.0), (1, "乙", 1, 700.0)]
+    data = pdf_paper.pdf([pdf_paper.text(72, 700, SPEECH)], marks=marks)
+    key = data.split(b"/Next ")[1].split()[0]
+    first = b"%d" % (int(key) - 1)
+    return data.replace(b"/Prev " + first, b"/Next " + first)
+
+
+def word_whose_styles_loop(count: int) -> bytes:
+    chain = "".join(
+        word_paper.style(f"s{at}", "x", based=f"s{(at + 1) % count}")
+        for at in range(count)
+    )
+    return word_paper.docx(
+        *(word_paper.paragraph(f"{at}{SPEECH}", style="s0") for at in range(2000)),
+        styled=word_paper.styles(chain),
+    )
+
+
+def word_with_part(name: str, data: str, prolog: str = "") -> bytes:
+    """A Word file one of whose other parts holds this."""
+    return paper.docx_of(PARAGRAPH, more={f"word/{name}.xml": (prolog + data).encode()})
+
+
+def word_whose_numbers_explode() -> bytes:
+    """Every label names all nine levels, each of them ten times."""
+    label = "".join(f"%{level}" * 10 for level in range(1, 10))
+    levels = [("lowerLetter", label, "tab")] * 9
+    starts = word_paper.numbering(levels).replace(
+        b'<w:start w:val="1"/>', b'<w:start w:val="99999999"/>'
+    )
+    rows = (word_paper.numbered(f"{at}{SPEECH}", key=1, depth=8) for at in range(9000))
+    return word_paper.docx(*rows, numbers=starts)

@@ -1,5 +1,8 @@
 """The bars: how invented drafts are found again, change by change."""
 
+import subprocess
+import sys
+
 import pytest
 
 from bench.matching.changes import CHANGES
@@ -44,3 +47,8 @@ def test_the_best_for_all_is_not_the_best_for_the_first() -> None:
     assert assign.assign(score).tolist() == [1, 0]
     assert assign.assign(np.array([[-1.0, -2.0]])).tolist() == [-1]
     assert assign.margins(score, np.array([1, 0]))[0, 1] == pytest.approx(3.5)
+
+
+def test_who_never_matches_does_not_pay_for_it() -> None:
+    asked = "import sys, feedback.matching; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

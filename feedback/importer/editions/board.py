@@ -58,6 +58,14 @@ class Board:
         row.decided_by, row.decided_at = None, None
         return row
 
+    def change_over(self, whole: ItemMatch, part: ItemMatch) -> None:
+        """Let the whole be where the part was, with all that was merged into it, and
+        the part where the whole was."""
+        assert whole.section is not None  # noqa: S101  (tells mypy)
+        for row in self.by_section(whole.section, MERGE):
+            row.section = part.section
+        whole.section, part.section = part.section, whole.section
+
     def release_section(self, section: int) -> ItemMatch | None:
         """Take the place from whoever has it, and return the row: its item goes on at a
         place that was split off from it, or is gone."""

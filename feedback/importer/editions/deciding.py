@@ -47,7 +47,7 @@ class EditionDesk:
             if holder is standing:
                 self._decide(holder)
             elif standing is not None and _is_part(holder, of=standing):
-                holder.section, standing.section = standing.section, section
+                board.change_over(standing, holder)
                 self._decide(holder, standing)
             else:
                 board.release_section(section)

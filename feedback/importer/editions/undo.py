@@ -96,7 +96,7 @@ def _revisions(revisions: Any) -> Iterator[str]:
 def _refs(comments: Any) -> str:
     refs = list(comments.distinct().values_list("ref", flat=True)[: SHOWN + 1])
     if len(refs) <= SHOWN:
-        return listed(refs)
+        return listed(refs) if refs else ""
     return translate("%(refs)sほか") % {"refs": listed(refs[:SHOWN])}
 
 

@@ -115,10 +115,23 @@ class _Check(Telling):
                 row["status"],
                 has_edition=edition is not None,
                 has_item=item is not None,
-                on_page=item is not None
-                and passage_in(item, row["edition"]) is not None,
+                on_page=item is not None and self.is_told_of(item, row["edition"]),
             ),
             "status",
+        )
+
+    def is_told_of(self, item: Row, label: str | None) -> bool:
+        """Return whether the edition has the item; or is the whole document and has
+        lost what the one before had."""
+        if passage_in(item, label) is not None:
+            return True
+        editions = entries(self.seeds, "edition")
+        labels = [row["label"] for row in editions]
+        place = labels.index(label) if label in labels else 0
+        return (
+            place > 0
+            and editions[place]["complete"]
+            and passage_in(item, labels[place - 1]) is not None
         )
 
     def response(self, row: Row) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as translate
 
+from feedback.importer.child import parse_within_limits
 from feedback.importer.doubts import in_words
 from feedback.importer.minutes.apply import Applied, apply, refuse_blocked
 from feedback.importer.minutes.entries import FIELDS, Entry, Lot, Plan, Thing, shown
 from feedback.importer.minutes.plan import plan
-from feedback.management.minutes_file import minutes_of
-from feedback.models import Panel, User
+from feedback.management.named_file import bytes_of, read_with
+from feedback.management.places import panel_called
+from feedback.models import User
 from feedback.workflow import Refused
 
 EXCERPT = 80
@@ -40,14 +42,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        panel = Panel.objects.filter(slug=options["panel"]).first()
-        if panel is None:
-            message = translate("会議体「%(slug)s」はありません。")
-            raise CommandError(message % {"slug": options["panel"]})
+        panel = panel_called(options["panel"])
         number = options["meeting"]
         if number is not None and number < 1:
             raise CommandError(translate("--meeting は1以上の数です。"))
-        made = plan(panel, minutes_of(file), number=number)
+        minutes = read_with(parse_within_limits, file, bytes_of(file))
+        made = plan(panel, minutes, number=number)
         try:
             refuse_blocked(made)
             if options["yes"]:

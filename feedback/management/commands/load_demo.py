@@ -30,13 +30,20 @@ class Seat:
     made: bool = False
 
 
-PANEL = "katsuryoku"
-SEATS = (
-    Seat("chair", "國領", "座長", Role.CHAIR),
-    Seat("member", "浦田", "構成員", Role.MEMBER),
-    # The minutes' secretariat are real people; nobody logs in as one of them.
-    Seat("secretariat", "事務局", "（デモ）", Role.SECRETARIAT, made=True),
-)
+# The minutes' secretariat are real people; nobody logs in as one of them.
+OFFICE = Seat("secretariat", "事務局", "（デモ）", Role.SECRETARIAT, made=True)
+SEATS = {
+    "katsuryoku": (
+        Seat("chair", "國領", "座長", Role.CHAIR),
+        Seat("member", "浦田", "構成員", Role.MEMBER),
+        OFFICE,
+    ),
+    "minatomachi": (
+        Seat("chair", "鴎沢", "座長", Role.CHAIR),
+        Seat("member", "汐入", "構成員", Role.MEMBER),
+        OFFICE,
+    ),
+}
 
 
 class Command(BaseCommand):
@@ -92,11 +99,12 @@ def _set_passwords(users: list[User], password: str) -> None:
 
 def _give_seats(users: dict[str, User]) -> str:
     """Seat the accounts where the seat is free; return what is to be done first."""
-    panel = Panel.objects.filter(slug=PANEL).first()
-    if panel is None:
+    panels = Panel.objects.filter(slug__in=SEATS)
+    if not panels:
         return translate("席は、load_seeds の後にもう一度実行すると割り当てられます。")
-    for seat in SEATS:
-        _seat(panel, seat, users.get(seat.username))
+    for panel in panels:
+        for seat in SEATS[panel.slug]:
+            _seat(panel, seat, users.get(seat.username))
     return ""
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as translate
 
+from feedback.importer.child import parse_within_limits
 from feedback.importer.parse.as_json import as_json
-from feedback.management.minutes_file import minutes_of
+from feedback.management.named_file import bytes_of, read_with
 
 
 class Command(BaseCommand):
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help=translate("議事録のファイル。"))
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        read = as_json(minutes_of(file))
+        minutes = read_with(parse_within_limits, file, bytes_of(file))
+        read = as_json(minutes)
         self.stdout.write(json.dumps(read, ensure_ascii=False, indent=1))

@@ -4,18 +4,17 @@ They are not part of the repository: see tests/importer/seeds/test_against_minut
 """
 
 import pytest
-from django.conf import settings
 
 from feedback.importer.minutes.apply import Applied, apply
 from feedback.importer.minutes.entries import Thing
 from feedback.importer.minutes.plan import plan
 from feedback.importer.parse.minutes import Minutes
 from feedback.importer.parse.pipeline import parse
-from feedback.importer.seeds import load_seeds
 from feedback.models import Comment, Event, Member, Panel, Response, Speech, User
 from tests.factories import make_panel
 from tests.importer.minutes.making import Writes, lots
 from tests.importer.seeds.test_against_minutes import MINUTES
+from tests.seeded import load_only
 
 pytestmark = [
     pytest.mark.django_db,
@@ -33,7 +32,7 @@ def bring_in(panel: Panel, minutes: Minutes) -> Applied:
 
 
 def test_over_the_seeds_they_add_the_words_and_nothing_twice(minutes):
-    load_seeds(settings.SEEDS_DIR)
+    load_only("katsuryoku")
     panel = Panel.objects.get(slug="katsuryoku")
     models = (Member, Comment, Response, Event)
     before = [model.objects.count() for model in models]

@@ -1,18 +1,22 @@
-"""The real seeds, loaded once for a module of tests and rolled back after it."""
+"""The panels of seeds/, each loaded once for a file of tests and rolled back."""
 
 import pytest
-from django.conf import settings
 
-from feedback.importer.seeds import load_seeds
 from feedback.models import Panel
 from tests.conftest import Lasting
+from tests.seeded import load_only
 
 
-def load() -> Panel:
-    assert not load_seeds(settings.SEEDS_DIR).doubts
-    return Panel.objects.get(slug="katsuryoku")
+def load(folder: str, slug: str) -> Panel:
+    assert not load_only(folder).doubts
+    return Panel.objects.get(slug=slug)
 
 
 @pytest.fixture(scope="module")
 def katsuryoku(lasting: Lasting[Panel]) -> Panel:
-    return lasting(load)
+    return lasting(lambda: load("katsuryoku", "katsuryoku"))
+
+
+@pytest.fixture(scope="module")
+def minatomachi(lasting: Lasting[Panel]) -> Panel:
+    return lasting(lambda: load("example", "minatomachi"))

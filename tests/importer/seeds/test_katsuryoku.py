@@ -3,10 +3,8 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from feedback.importer.seeds import load_seeds
 from feedback.models import (
     Comment,
     Edition,
@@ -21,6 +19,7 @@ from feedback.models import (
 )
 from feedback.models.description import describe
 from feedback.workflow import UNFINISHED_REVISIONS, Disposition, Need, needing
+from tests.seeded import load_only
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -175,7 +174,7 @@ def test_one_publication_made_it_public(katsuryoku: Panel) -> None:
 
 def test_loading_it_again_changes_nothing(katsuryoku: Panel) -> None:
     before = (Event.objects.count(), list(Comment.objects.values_list("version")))
-    report = load_seeds(settings.SEEDS_DIR)
+    report = load_only("katsuryoku")
     assert not report.made.total()
     assert not report.differs
     after = (Event.objects.count(), list(Comment.objects.values_list("version")))

@@ -13,7 +13,7 @@ _CAPTION = re.compile(
     rf"[【〈《［\[（(＜<]?(?P<number>(?P<word>図表|図|表|グラフ|写真|Table|Figure|Fig\.?|"
     rf"TABLE|FIGURE|Chart|Exhibit)[{BLANKS}]?"
     rf"{_PART}(?:[-－‐‑–−.．・]{_PART}){{0,3}})(?![0-9０-９A-Za-z])"
-    rf"[】〉》］\]）)＞>]?(?P<parting>[{BLANKS}:：.．]{{0,4}})"
+    rf"(?P<closed>[】〉》］\]）)＞>]?)(?P<parting>[{BLANKS}:：.．]{{0,4}})"
 )
 _TABLES = ("表", "Table", "TABLE")
 
@@ -37,5 +37,5 @@ def caption_of(text: str) -> Caption | None:
     if not reads_as_title(heading.removesuffix(".")):
         return None
     sort = TABLE if found["word"] in _TABLES else FIGURE
-    sure = bool(found["parting"]) and bool(heading)
+    sure = bool(found["closed"] or found["parting"]) and bool(heading)
     return Caption(sort, found["number"], heading, sure)

@@ -1,12 +1,12 @@
 """Which blocks of a document are headings, and what stands above each."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from feedback.differences import comparable
 from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.captions import caption_of
+from feedback.importer.parse.edition.contents import title_key
 from feedback.importer.parse.edition.evidence import Body, body_of
 from feedback.importer.parse.edition.judging import Candidate, judged
 from feedback.importer.parse.edition.nesting import (
@@ -29,6 +29,9 @@ from feedback.importer.parse.edition.titles import (
 
 # With so many headings that the format tells, what merely looks like one is text.
 TOLD = 2
+NUMBERED = 3
+# Known by nothing but the blank lines around it.
+APART = style_key(0.0, bold=True)
 _ENCLOSED = re.compile(
     r"^(?:【[^【】]+】|≪[^≪≫]+≫|《[^《》]+》|＜[^＜＞]+＞|〈[^〈〉]+〉)$"
 )
@@ -46,11 +49,15 @@ class Head:
     mark: Mark
 
 
-def heads_of(blocks: Sequence[Block], listed: Mapping[str, int]) -> list[Head]:
-    """Return the headings in their order. `listed`: the titles of the 目次."""
+def heads_of(blocks: Sequence[Block], listed: Set[str]) -> list[Head]:
+    """Return the headings in their order. `listed`: the keys of titles in the 目次."""
     seeker = _Seeker(blocks, listed)
     found = [one for at in range(len(blocks)) if (one := seeker.candidate(at))]
-    kept = judged(found, blocks)
+    surer = [one for one in found if one.mark.key != APART]
+    kept = judged(surer, blocks)
+    if not listed and sum(one.label is not None for one in kept) < NUMBERED:
+        # Where headings are numbered or listed, a line between blanks is a note.
+        kept = judged(found, blocks)
     marks = [one.mark for one in kept]
     parents = parents_of(marks, ranks_of(marks))
     return [
@@ -62,7 +69,7 @@ def heads_of(blocks: Sequence[Block], listed: Mapping[str, int]) -> list[Head]:
 class _Seeker:
     """Looks at one block after the other, knowing the whole document."""
 
-    def __init__(self, blocks: Sequence[Block], listed: Mapping[str, int]) -> None:
+    def __init__(self, blocks: Sequence[Block], listed: Set[str]) -> None:
         self.blocks = blocks
         self.listed = listed
         self.body: Body = body_of(blocks)
@@ -86,8 +93,8 @@ class _Seeker:
         label = label_of(block.text) or _enclosed(block.text)
         if label and (listed or self._may_head(block, label)):
             mark = Mark(at, label_key(label.shape), label.values, block.size)
-            title = listed or reads_as_title(label.words)
-            return Candidate(mark, label, title=title, sure=sure)
+            title = listed or is_article(label) or reads_as_title(label.words)
+            return Candidate(mark, label, title=title, sure=sure, listed=listed)
         return self._unnumbered(at, block, listed=listed)
 
     def _told(self, at: int, block: Block) -> Candidate:
@@ -111,7 +118,7 @@ class _Seeker:
         if listed or self.body.stands_out(block):
             key = style_key(block.size, bold=self.body.is_bolder(block))
         elif self._is_apart(at, block):
-            key = style_key(0.0, bold=False)
+            key = APART
         else:
             return None
         if caption_of(block.text):
@@ -121,7 +128,7 @@ class _Seeker:
     def _is_listed(self, block: Block) -> bool:
         if not self.listed or len(block.text) > LONGEST:
             return False
-        return comparable(block.text) in self.listed
+        return title_key(block.text) in self.listed
 
     def _is_apart(self, at: int, block: Block) -> bool:
         """A short line between blank ones that prose follows, further to the right
@@ -146,6 +153,11 @@ def _names(text: str) -> bool:
     if len(text) > _LONGEST_NAME or text[-1:] in ":：":
         return False
     return text[0].isupper() or "ぁ" <= text[0] <= "鿿"
+
+
+def is_article(label: Label | None) -> bool:
+    """Tell whether the text goes on behind the label: 第二条　市は、窓口を置く。"""
+    return label is not None and label.form == "article" and label.shape == "第条"
 
 
 def _enclosed(text: str) -> Label | None:

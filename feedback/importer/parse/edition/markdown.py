@@ -1,5 +1,6 @@
 """Markdown (.md) → the blocks of a draft."""
 
+from feedback.importer.parse.edition.limits import check_lines
 from feedback.importer.parse.edition.markdown_front import front_of
 from feedback.importer.parse.edition.markdown_scan import Scan
 from feedback.importer.parse.edition.page_marks import printed_rows
@@ -8,13 +9,15 @@ from feedback.importer.parse.reading.page_numbers import LONGEST, page_number
 from feedback.importer.parse.reading.plain import swept_rows
 from feedback.importer.parse.reading.rows import Row
 
+TAB = 4
 # 「P.56」 may be set bold, or put where only the source shows it.
 _AROUND_MARKS = "*_<!-> "
 
 
 def read_markdown_draft(data: bytes) -> Paper:
     """Return the blocks of a Markdown file; Unreadable if it is no text for certain."""
-    swept = swept_rows(data)
+    swept = swept_rows(data, tab=TAB)
+    check_lines(len(swept.rows))
     title, rows = front_of(swept.rows)
     pages = rows[-1].page + 1 if rows and rows[-1].page else None
     scan = Scan()

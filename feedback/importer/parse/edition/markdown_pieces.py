@@ -8,8 +8,8 @@ from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.contents import FEWEST
 from feedback.importer.parse.edition.markdown_inline import alt_of, words_of
 from feedback.importer.parse.edition.page_marks import Printed
-from feedback.importer.parse.edition.text import begins
-from feedback.importer.parse.edition.wrapping import is_midway, joined
+from feedback.importer.parse.edition.text import parts
+from feedback.importer.parse.edition.wrapping import Column, joined
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"(?:<br\s{0,3}/?>|\\$)", re.IGNORECASE)
@@ -68,11 +68,11 @@ class Stretch:
         self.is_table = False
         self._mark = ""
         self._margin = False
-        self._in_list = False
+        self.in_list = False
         self._code = False
         self._gap = True
         self._quoted = False
-        self._pieces: list[Piece] = []
+        self._pieces: list[Piece | _Plain] = []
 
     @property
     def is_plain(self) -> bool:
@@ -85,7 +85,7 @@ class Stretch:
         """Add a piece that is whole."""
         self.flush()
         if piece.block.sort == Sort.HEADING:
-            self._in_list = False
+            self.in_list = False
         if piece.block.text or piece.block.sort == Sort.FIGURE:
             self._pieces.append(piece)
 
@@ -93,20 +93,20 @@ class Stretch:
         """Add a line to what is open, or begin a paragraph with it."""
         if not self.rows:
             indented = len(text) - len(text.lstrip(" "))
-            self._in_list = self._in_list and indented >= 2
-            self._code = indented >= _INDENTED and not self._in_list
+            self.in_list = self.in_list and indented >= 2
+            self._code = indented >= _INDENTED and not self.in_list
             self._quoted = quoted
         self.rows.append(replace(row, text=text))
 
     def begin_item(self, row: Printed, text: str, item: re.Match[str]) -> None:
         """Begin an item of a list; within code there is none."""
-        if not self.rows and len(item.group(1)) >= _INDENTED and not self._in_list:
+        if not self.rows and len(item.group(1)) >= _INDENTED and not self.in_list:
             self.append(row, text)
             return
         self.flush()
         self._mark = "・" if item.group(2) else f"{item.group(3)} "
         self._margin = not item.group(1) and bool(item.group(3))
-        self._in_list = True
+        self.in_list = True
         self.rows.append(replace(row, text=text[item.end() :]))
 
     def begin_table(self) -> bool:
@@ -131,17 +131,16 @@ class Stretch:
         self._code = self._quoted = False
         self._gap = blank
 
-    def _ended(self, *, blank: bool) -> list[Piece]:
+    def _ended(self, *, blank: bool) -> Sequence["Piece | _Plain"]:
         if self.is_table:
             return [Piece.table("\n".join(map(_cells, self.rows)), self.rows)]
         if self._code:
             code = "\n".join(row.text for row in self.rows)
             return [Piece.code(code, self.rows)]
-        if self._mark or self._in_list or self._quoted:
+        if self._mark or self.in_list or self._quoted:
             return self._item()
-        runs = _runs(self.rows)
         apart = len(self.rows) == 1 and self._gap and blank
-        return [piece for run in runs for piece in _paragraph(run, apart=apart)]
+        return [_Plain(self.rows, apart)]
 
     def _item(self) -> list[Piece]:
         raw = joined([row.text for row in self.rows])
@@ -156,14 +155,38 @@ class Stretch:
         """Return all blocks: without a list of links that is a 目次; where nothing is
         a heading, numbered items may be."""
         self.flush(blank=True)
-        told = any(piece.block.sort == Sort.HEADING for piece in self._pieces)
-        pieces = _without_entries(self._pieces)
-        return [
-            replace(piece.block, listed=False)
-            if piece.counted and not told
-            else piece.block
-            for piece in pieces
-        ]
+        pieces = _without_entries(_whole(self._pieces))
+        if not any(piece.block.sort == Sort.HEADING for piece in pieces):
+            return [_unlisted(piece) for piece in pieces]
+        return [piece.block for piece in pieces]
+
+
+def _unlisted(piece: Piece) -> Block:
+    return replace(piece.block, listed=False) if piece.counted else piece.block
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """Lines of running text, not yet parted into paragraphs."""
+
+    rows: list[Printed]
+    apart: bool
+
+
+def _whole(pieces: Sequence[Piece | _Plain]) -> list[Piece]:
+    """Return the pieces, all running text in paragraphs."""
+    texts = [
+        row.text for plain in pieces if isinstance(plain, _Plain) for row in plain.rows
+    ]
+    column = Column(texts)
+    whole: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Piece):
+            whole.append(piece)
+            continue
+        for run in _runs(piece.rows, column):
+            whole += _paragraph(run, apart=piece.apart)
+    return whole
 
 
 def _cells(row: Printed) -> str:
@@ -172,15 +195,15 @@ def _cells(row: Printed) -> str:
     return "\u3000".join(word for word in words if word)
 
 
-def _runs(rows: Sequence[Printed]) -> list[list[Printed]]:
-    """Part lines that follow each other without a blank one where Japanese begins a
-    paragraph: a label, a bullet, an indent; and behind a break that is asked for."""
-    runs: list[list[Printed]] = []
-    for row in rows:
-        text = row.text.strip()
-        before = runs[-1][-1].text if runs else ""
-        anew = text[0] > "\x7f" and begins(text) and not is_midway(before)
-        if not runs or anew or row.text[0] == "\u3000" or _BREAK.search(before[-8:]):
+def _runs(rows: Sequence[Printed], column: Column) -> list[list[Printed]]:
+    """Part lines that follow each other without a blank one as Japanese parts them:
+    by labels and indents, and where a line ends early. Others are one paragraph, but
+    for a break that is asked for."""
+    runs: list[list[Printed]] = [[rows[0]]]
+    for row in rows[1:]:
+        before = runs[-1][-1].text
+        japanese = row.text.strip()[0] > "\x7f" or before.rstrip()[-1] > "\x7f"
+        if _BREAK.search(before[-8:]) or (japanese and parts(runs[-1], row, column)):
             runs.append([])
         runs[-1].append(row)
     return runs

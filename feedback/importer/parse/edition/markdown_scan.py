@@ -84,6 +84,8 @@ class Scan:
         self._enclosed = enclosed
 
     def _is_heading(self, row: Printed) -> bool:
+        if self._stretch.in_list and row.text.startswith("  "):
+            return False
         atx = _ATX.match(row.text)
         if atx and _is_meant(atx):
             title = _ATX_END.sub("", (atx.group(2) or atx.group(3) or "").rstrip())

@@ -59,13 +59,28 @@ def ranks_of(marks: Sequence[Mark]) -> dict[Key, int]:
     sizes = {mark.key: mark.size for mark in marks}
     order: list[Key] = sorted({m.key for m in marks if m.key[0] == FORMAT})
     given = len(order)
-    outer = {OUTER_KEY: 0}
+    outer = dict.fromkeys([OUTER_KEY, *_behind_all(marks)], 0)
     for key in dict.fromkeys(mark.key for mark in marks):
         if key[1] in _ENDINGS:
             outer[key] = 0
         elif key[0] in (LABEL, STYLE):
             order.insert(_place(key, order, given, votes, sizes), key)
     return {key: rank for rank, key in enumerate(order)} | outer
+
+
+def _behind_all(marks: Sequence[Mark]) -> set[Key]:
+    """Return the keys of words (参考１) that only ever follow what stands outermost."""
+    keys = {m.key for m in marks if m.key[1][:1] > "\u3000" and len(m.key[1]) > 1}
+    keys -= {(LABEL, shape, 0, 0) for shape in _UNITS}
+    behind = False
+    for mark in marks:
+        if mark.key == OUTER_KEY or mark.key[1] in _ENDINGS:
+            behind = True
+        elif mark.key not in keys:
+            behind = False
+        elif not behind:
+            keys.discard(mark.key)
+    return keys
 
 
 def _place(
@@ -79,6 +94,8 @@ def _place(
 
 
 def _above(key: Key, other: Key, votes: Votes, sizes: dict[Key, float]) -> bool:
+    if _family(key) and _family(key) == _family(other):
+        return _prior(key) < _prior(other)
     for_it, against = votes[key, other], votes[other, key]
     if for_it != against:
         return for_it > against
@@ -95,12 +112,21 @@ _UNITS = ("第編", "第部", "第章", "第節", "第款", "第目")
 _ENDINGS = ("別紙", "別添", "附属書", "付属書", "付録", "附録", "annex", "appendix")
 
 
+def _family(key: Key) -> str:
+    """Return what names labels whose order is that of their shapes: 章 and 節, 1.1 and
+    1.1.1."""
+    shape = key[1]
+    if shape in _UNITS:
+        return "第"
+    return shape[:1] if "." in shape and not shape.strip("1A.§") else ""
+
+
 def _prior(key: Key) -> int:
     """Return what the label's own shape tells: 編 above 章, 1 above 1.1; 0: nothing."""
     shape = key[1]
     if shape in _UNITS:
-        return 2 + _UNITS.index(shape)
-    if shape.strip("1.") or not shape:
+        return 1 + _UNITS.index(shape)
+    if shape.strip("1A.§") or not shape:
         return 0
     return 10 + shape.rstrip(".").count(".")
 

@@ -16,7 +16,9 @@ _NUM = "[0-9０-９]{1,3}"
 _KANJI = "[一二三四五六七八九十百〇]{1,4}"
 _CIRCLED = "[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴]"
 _ROMAN = "[Ⅰ-Ⅻⅰ-ⅻ]{1,2}"
-_KANA = "[ア-オカキクケコサシスセソタチツテトナ-ノハヒフヘホマ-モヤユヨラ-ロワヰヱヲン]"
+_KANA = (
+    "[ア-オカキクケコサシスセソタチツテトナ-ノハヒフヘホマ-モヤユヨラ-ロワヰヱヲンｱ-ﾝ]"
+)
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _ANY = f"(?:{_NUM}|{_KANJI}|{_CIRCLED}|{_ROMAN})"
 _END = f"(?=[.．、:：]?(?:{_GAP}|$))"
@@ -27,6 +29,7 @@ _WORDS = """
     コラム ステップ フェーズ パート 議題 テーマ 基準 要件 別紙 別添 別表 別記 別冊 参考
     参考資料 資料 付録 附録 付属書 附属書 様式 補論 補足 設問 問
 """
+_ANNEX = "別紙|別添|別表|別記|参考資料|参考|附属資料|付録|附録|附則|補論|補足|コラム"
 _LATIN_WORDS = """
     Chapter Section Part Annex Appendix Article Clause Schedule Principle Guideline
     Recommendation Requirement Rule Step Phase Stage Goal Objective Issue Topic Theme
@@ -47,11 +50,16 @@ _FORMS = (
     (
         "word",
         rf"(?:{_JAPANESE}){_GAP}?(?:{_ANY}|[A-ZＡ-Ｚ])"
-        rf"(?:[-－‐‑–−.．]{_NUM}){{0,2}}(?![0-9０-９年月日回号％%A-Za-z])",
+        rf"(?:[-－‐‑–−.．]{_NUM}){{0,2}}(?![0-9０-９一二三四五六七八九十百年月日回号人件％%A-Za-z])",
+    ),
+    # 「別紙　名簿」「（参考）検討の経緯」: named as annexes are, without a number.
+    (
+        "annex",
+        rf"(?:{_ANNEX})(?={_GAP})|[（(【［](?:{_ANNEX}|(?:{_JAPANESE}){_GAP}?{_ANY})[)）】］]",
     ),
     (
         "latin",
-        f"(?:(?i:{_LATIN})){_GAP}{_LATIN_ANY}(?![A-Za-z0-9'’])",
+        f"(?:(?i:{_LATIN})){_GAP}{_LATIN_ANY}(?![A-Za-z0-9'’,;)]|[.][0-9])",
     ),
     (
         "bracket",
@@ -61,7 +69,7 @@ _FORMS = (
     ("circled", f"{_CIRCLED}|[㋐-㋾]"),
     (
         "decimal",
-        rf"(?:{_NUM}|{_ROMAN}|[A-ZＡ-Ｚ])(?:[.．\-－‐‑–−]{_NUM}){{1,5}}"
+        rf"(?:[0-9０-９]{{1,2}}|{_ROMAN}|[A-ZＡ-Ｚ])(?:[.．\-－‐‑–−]{_NUM}){{1,5}}"
         rf"(?=[.．]?(?:{_GAP}|$))",
     ),
     ("closed", f"(?:{_NUM}|{_KANA}|{_LETTER})[)）]"),
@@ -78,7 +86,7 @@ _FORMS = (
 _LABEL = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
 # One character that any of them may begin with; nearly all lines are done with it.
 _BEGINS = re.compile(
-    r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ第（(①-⒵Ⅰ-ⅻ㈠-㈩㉑-㊿❶-❿㋐-㋾ァ-ヱヲン§⓫-⓴]"
+    r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ第（(①-⒵Ⅰ-ⅻ㈠-㈩㉑-㊿❶-❿㋐-㋾ァ-ヱヲンｱ-ﾝ【［§⓫-⓴]"
     "|[■-◯★☆〇❏❖一二三四五六七八九十]"
     f"|{_JAPANESE}"
 )
@@ -88,6 +96,7 @@ _KINDS = (
     ("一", re.compile("[一二三四五六七八九十百〇㈠-㈩]")),
     ("Ⅰ", re.compile("[Ⅰ-Ⅻ]")),
     ("ⅰ", re.compile("[ⅰ-ⅻ]")),
+    ("ｱ", re.compile("[ｱ-ﾝ]")),
     ("ア", re.compile("[ァ-ヱヲン㋐-㋾]")),
     ("A", re.compile("[A-ZＡ-Ｚ]")),
     ("a", re.compile("[a-zａ-ｚ⒜-⒵]")),
@@ -139,6 +148,8 @@ def _counted(form: str, number: str) -> tuple[str, tuple[int, ...], tuple[int, .
         return number, (), ()
     if form in ("decimal", "section"):
         return _decimal(number)
+    if form == "annex":
+        return _annex(number)
     head, numeral = _parted(form, number)
     if form in ("word", "latin") and (parts := _parts(numeral))[1:]:
         return head + ".1" * len(parts), parts[-1:], parts
@@ -159,6 +170,13 @@ _SHAPES = {
     "letter": "{kind}.",
     "kanji": "一、",
 }
+
+
+def _annex(number: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    bare = number.strip("（()）【】［］")
+    if bare in _ANNEX.split("|"):
+        return bare, (), ()
+    return _counted("word", bare)
 
 
 def _decimal(number: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

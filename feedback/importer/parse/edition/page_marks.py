@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from feedback.importer.parse.edition.numbering import label_of
 from feedback.importer.parse.reading.furniture import page_ends, without_furniture
 from feedback.importer.parse.reading.page_numbers import page_number
 from feedback.importer.parse.reading.rows import Row
@@ -37,7 +38,7 @@ def printed_rows(rows: list[Row]) -> list[Printed]:
 def _fed(rows: list[Row]) -> list[Printed]:
     """A text whose pages form feeds part."""
     pages = {id(row): row.page + 1 for row in rows}
-    kept = without_furniture(rows)
+    kept = _text_of(rows)
     left = {id(row) for row in kept}
     dropped = [row for row in rows if id(row) not in left and not row.blank]
     numbers = _numbers([(pages[id(row)], row.text) for row in dropped])
@@ -50,6 +51,23 @@ def _fed(rows: list[Row]) -> list[Printed]:
         )
         for row in kept
     ]
+
+
+def _text_of(rows: list[Row]) -> list[Row]:
+    """Return the rows of the text. What comes at the top of every page but for its
+    number (施策１, 施策２) heads that page, if it is a label that counts."""
+    kept = {id(row) for row in without_furniture(rows)}
+    times = Counter(row.text.strip() for row in rows)
+    return [
+        row
+        for row in rows
+        if id(row) in kept or (times[row.text.strip()] == 1 and _heads(row.text))
+    ]
+
+
+def _heads(text: str) -> bool:
+    label = label_of(text.strip()) if page_number(text) is None else None
+    return label is not None and bool(label.values)
 
 
 def _numbers(dropped: list[tuple[int, str]]) -> Numbers:
@@ -86,10 +104,7 @@ def _marked(rows: list[Row]) -> list[Printed]:
         row.page = stretch
         numbers[id(row)] = number
     text = [row for place, row in enumerate(rows) if place not in marks]
-    return [
-        Printed(row.text, row.number, numbers[id(row)])
-        for row in without_furniture(text)
-    ]
+    return [Printed(row.text, row.number, numbers[id(row)]) for row in _text_of(text)]
 
 
 def _marks(rows: list[Row]) -> Numbers:

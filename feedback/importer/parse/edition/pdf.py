@@ -14,10 +14,12 @@ from feedback.importer.parse.edition.pdf_margins import set_margins
 from feedback.importer.parse.edition.pdf_order import columns_of
 from feedback.importer.parse.edition.pdf_outline import bookmarks_of, mark_headings
 from feedback.importer.parse.edition.pdf_pages import Leaf
+from feedback.importer.parse.edition.pdf_rows import lines_of
 from feedback.importer.parse.edition.pdf_rules import Grid, grids_of
+from feedback.importer.parse.edition.pdf_slides import mark_titles
 from feedback.importer.parse.edition.pdf_strips import strips_of
 from feedback.importer.parse.edition.pdf_tables import with_tables
-from feedback.importer.parse.edition.pdf_text import Line, keyed, lines_of
+from feedback.importer.parse.edition.pdf_text import Line, keyed
 from feedback.importer.parse.problems import Unreadable
 from feedback.importer.parse.reading.characters import Sweep
 from feedback.importer.parse.reading.evidence import evidence_of
@@ -53,8 +55,9 @@ def read_pdf_draft(data: bytes, watch: Watch) -> Paper:
     if len(bookmarks) < len(entries) // 2:
         bookmarks = bookmarks_from(entries, printed)
     mark_headings(lines, bookmarks)
+    mark_titles(lines, leaves)
     sweep = Sweep()
-    blocks = [_swept(block, sweep) for block in blocks_of(lines, leaves, printed)]
+    blocks = [_swept(block, sweep) for block in blocks_of(lines, printed)]
     return Paper(
         blocks=tuple(blocks),
         pages=len(leaves),

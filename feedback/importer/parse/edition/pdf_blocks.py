@@ -1,38 +1,74 @@
 """Lines of a PDF → blocks: paragraphs put together, headings, tables."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.joining import joined
-from feedback.importer.parse.edition.pdf_pages import Leaf
-from feedback.importer.parse.edition.pdf_paragraphs import goes_on
+from feedback.importer.parse.edition.pdf_notes import mark_notes
+from feedback.importer.parse.edition.pdf_paragraphs import WIDER, goes_on
 from feedback.importer.parse.edition.pdf_text import LEADERS, Line, Usual, usual_of
 
+# A word, or words with hyphens between.
+WORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
 Printed = Mapping[int, int]
 
 
-def blocks_of(
-    lines: Sequence[Line], leaves: Sequence[Leaf], printed: Printed
-) -> Iterator[Block]:
+def blocks_of(lines: Sequence[Line], printed: Printed) -> Iterator[Block]:
     """Yield the blocks of a document; `printed`: the number on each page."""
     usual = usual_of(lines)
+    mark_notes(lines, usual)
     words = _words(lines)
-    for group in _groups(lines, usual):
+    groups = list(_groups(lines, usual))
+    apart = _apart(groups, usual)
+    for at, group in enumerate(groups):
         block = _block(group, usual, words, printed)
         if block.text.strip():
-            yield block
+            yield replace(block, apart=at in apart)
 
 
 def _groups(lines: Sequence[Line], usual: Usual) -> Iterator[list[Line]]:
+    """Yield the lines of each block; notes come after the paragraph that they stand
+    amid."""
     group: list[Line] = []
+    notes: list[Line] = []
     for line in lines:
-        if group and not _belongs(group, line, usual):
+        if line.is_note:
+            notes.append(line)
+        elif group and not _belongs(group, line, usual):
+            yield from (group, *_of_notes(notes, usual))
+            group, notes = [line], []
+        else:
+            group.append(line)
+    if group:
+        yield group
+    yield from _of_notes(notes, usual)
+
+
+def _of_notes(notes: Sequence[Line], usual: Usual) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in notes:
+        if group and not goes_on(group, line, usual):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _apart(groups: Sequence[list[Line]], usual: Usual) -> set[int]:
+    """Return the places of the blocks with gaps above and below, in a document whose
+    paragraphs mostly have none."""
+    gaps = [
+        before[-1].page == after[0].page
+        and before[-1].y - after[0].y > WIDER * usual.gap(after[0])
+        for before, after in pairwise(groups)
+    ]
+    if 2 * sum(gaps) > len(gaps):
+        return set()
+    return {at for at in range(1, len(gaps)) if gaps[at - 1] and gaps[at]}
 
 
 def _belongs(group: list[Line], line: Line, usual: Usual) -> bool:
@@ -102,8 +138,8 @@ def _with_leaders(text: str) -> str:
 def _words(lines: Sequence[Line]) -> frozenset[str]:
     """The words of the document, for those that are cut at a line's end."""
     return frozenset(
-        word.strip(".,;:()").lower()
+        word.lower()
         for line in lines
-        if line.text.isascii()
-        for word in line.text.split()
+        # The first and the last word of a line may be parts of one.
+        for word in WORD.findall(line.text)[1:-1]
     )

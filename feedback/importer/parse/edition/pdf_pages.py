@@ -60,7 +60,7 @@ def printed_numbers(
     pages = {leaf.number: leaf for leaf in leaves}
     found: dict[int, int | None] = {n.page: n.value for n in numerals}
     if not any(found.values()):
-        return _labelled(pages, found) or {page: page for page in pages}
+        return _labelled(pages) or {page: page for page in pages}
     return {
         page: value for page in pages if (value := _number_of(page, found)) is not None
     }
@@ -79,9 +79,7 @@ def _number_of(page: int, found: Mapping[int, int | None]) -> int | None:
     return value + page - near if value + page - near > 0 else None
 
 
-def _labelled(
-    pages: Mapping[int, Leaf], found: Mapping[int, int | None]
-) -> dict[int, int]:
+def _labelled(pages: Mapping[int, Leaf]) -> dict[int, int]:
     return {
         page: int(leaf.label)
         for page, leaf in pages.items()

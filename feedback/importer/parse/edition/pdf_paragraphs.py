@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from feedback.importer.parse.edition.pdf_notes import SIGN
+from feedback.importer.parse.edition.pdf_signs import is_signed
 from feedback.importer.parse.edition.pdf_text import Line, Usual
 
 WIDER = 1.45  # times the usual distance of two lines: a gap
@@ -10,19 +12,6 @@ SAME_SIZE = 0.12
 INDENTED = 0.6  # characters
 DEEPEST = 7.0  # characters; a list's text stands no deeper below its sign
 SENTENCE_ENDS = "。．.？?！!」』）)】：:"
-# What a heading or a point of a list begins with.
-SIGN = re.compile(
-    r"^(?:第[0-9０-９〇一二三四五六七八九十百]{1,5}[章節条編部款項]"
-    r"|[（(〔［\[][0-9０-９a-zA-Zａ-ｚ一二三四五六七八九十ア-ンｱ-ﾝ]{1,3}[）)〕］\]]"
-    r"|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ㋐-㋾]|[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){0,5}[.．)）、\s]"
-    r"|[ア-ンｱ-ﾝa-zA-Zａ-ｚＡ-Ｚ][.．)）、\s]"
-    r"|[・•‣●○■□◆◇▪▫▶►◎☆★※➢✓⇒→–—〇◯〔【＜《注]|[-*]\s)"
-)
-
-
-def is_signed(text: str) -> bool:
-    """Return whether a text begins as a heading or a point of a list does."""
-    return bool(SIGN.match(text[:16] + " "))
 
 
 def goes_on(paragraph: Sequence[Line], after: Line, usual: Usual) -> bool:
@@ -34,12 +23,24 @@ def goes_on(paragraph: Sequence[Line], after: Line, usual: Usual) -> bool:
         return False
     if abs(before.size - after.size) > SAME_SIZE * usual.size:
         return False
-    if before.bold != after.bold:
+    if before.is_note != after.is_note or _is_new_note(after):
         return False
     beside = before.page == after.page and before.y > after.y
+    if before.bold != after.bold and (_is_head(paragraph) or not beside):
+        return False
     if beside and before.y - after.y > WIDER * usual.gap(after):
         return False
     return _is_full(before, after) and _continues_at(paragraph, after)
+
+
+def _is_new_note(line: Line) -> bool:
+    return line.is_note and bool(SIGN.match(line.text))
+
+
+def _is_head(paragraph: Sequence[Line]) -> bool:
+    """Whether other print after these lines is another paragraph: a line of bold words
+    amid a sentence is emphasis."""
+    return paragraph[0].bold or paragraph[-1].text[-1:] in SENTENCE_ENDS
 
 
 def _is_full(before: Line, after: Line) -> bool:

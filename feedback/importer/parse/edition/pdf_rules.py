@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -43,7 +44,7 @@ class Grid:
 
     rules: list[Rule] = field(default_factory=list)
 
-    @property
+    @cached_property
     def box(self) -> tuple[float, float, float, float]:
         """Left, bottom, right, top."""
         flat = [rule for rule in self.rules if rule.flat]

@@ -4,6 +4,7 @@ PDFium's lines run through the gap between two columns, and through the cells of
 table; here they are cut wherever the gap is too wide for a space.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from feedback.importer.parse.reading.pdf_page import Glyphs
 
 APART = 1.6  # widths of a character; what is farther apart is not one text
 SAMPLES = 5  # characters that tell the look of a strip
+MANY = 0.4  # of them
+NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){0,6}\.?) (?=[^ \u3000])")
 HEAVY = ("bold", "black", "heavy", "demi")
 UPRIGHT = ("gothic", "kaku", "sans", "ゴシック")
 BRUSHED = (
@@ -40,15 +43,13 @@ BRUSHED = (
 @dataclass
 class Strip(Printed):
     """`right`: where it ends, in points; `family`: "sans" or "serif", "" unknown;
-    `page` from 1; `mark`: how the structure of the page knows it, -1 not at all;
-    `rows`: the cells, where it is a whole table."""
+    `page` from 1; `rows`: the cells, where it is a whole table."""
 
     right: float = 0.0
     size: float = 0.0
     bold: bool = False
     family: str = ""
     page: int = 0
-    mark: int = -1
     rows: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
@@ -111,8 +112,10 @@ def _strip(glyphs: Glyphs, span: tuple[int, int], width: float, page: int) -> St
     places = _samples(glyphs, span)
     sizes = Counter(round(glyphs.size(place), 1) for place in places)
     fonts = [glyphs.font(place) for place in places]
-    size = sizes.most_common(1)[0][0]
+    # Code amid a heading is smaller than it.
+    size = max(size for size, times in sizes.items() if times >= MANY * len(places))
     last = glyphs.signs[span[1] - 1]
+    line.text = _numbered(glyphs.signs[slice(*span)], line.text)
     return Strip(
         **vars(line),
         right=line.last + size * (1.0 if is_wide(last) else 0.5),
@@ -120,8 +123,16 @@ def _strip(glyphs: Glyphs, span: tuple[int, int], width: float, page: int) -> St
         bold=2 * sum(_is_heavy(*font) for font in fonts) > len(fonts),
         family=_family(Counter(name for name, _bold in fonts).most_common(1)[0][0]),
         page=page,
-        mark=glyphs.mark(places[0]),
     )
+
+
+def _numbered(signs: str, text: str) -> str:
+    """Keep the space that is printed behind a heading's number: beside Japanese, it is
+    too narrow to be told from slack."""
+    found = NUMBER.match(signs)
+    if not found or not text.startswith(found[1]):
+        return text
+    return f"{found[1]} {text.removeprefix(found[1]).lstrip(' ')}"
 
 
 def _samples(glyphs: Glyphs, span: tuple[int, int]) -> list[int]:

@@ -17,8 +17,10 @@ def with_tables(strips: Sequence[Strip], grids: Iterable[Grid]) -> list[Strip]:
     left = list(strips)
     for grid in grids:
         cells: dict[Cell, list[Strip]] = defaultdict(list)
+        x, bottom, right, top = grid.box
         for strip in left:
-            if cell := grid.cell_of(strip):
+            inside_box = x < strip.right and strip.x < right and bottom < strip.y < top
+            if inside_box and (cell := grid.cell_of(strip)):
                 cells[cell].append(strip)
         if len(cells) > 1 and len({cell[1] for cell in cells}) > 1:
             inside = {id(strip) for cell in cells.values() for strip in cell}

@@ -3,17 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from feedback.importer.parse.edition.pdf_order import Column
 from feedback.importer.parse.edition.pdf_strips import Strip
-from feedback.importer.parse.edition.pdf_tables import row_text, table_of
+from feedback.importer.parse.edition.pdf_tables import row_text
 
-ALIGNED = 3.0  # points
-FEWEST_ROWS = 3
 LEADERS = re.compile(r"(?:[.…‥・·･]\s?){3,}")
 DIGITS = re.compile(r"^[0-9]{1,4}$")
 QUOTES = str.maketrans("“”„‟‘’‚′″", '""""\'\'\'\'"')
@@ -31,6 +28,7 @@ class Line:
     level: int = 0
     opens: bool = False
     in_contents: bool = False
+    is_note: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -87,53 +85,6 @@ def keyed(text: str) -> str:
     mark, no blanks."""
     folded = unicodedata.normalize("NFKC", text).lower().translate(QUOTES)
     return "".join(folded.split())
-
-
-def lines_of(columns: Iterable[Column]) -> Iterator[Line]:
-    """Yield the lines of one page; aligned rows are put together to a table."""
-    for column in columns:
-        rows: list[list[Strip]] = []
-        for row in [*column.rows, []]:
-            if rows and not _continues(rows, row):
-                yield from _taken(rows, column)
-                rows = []
-            if row:
-                rows.append(row)
-
-
-def _continues(rows: Sequence[list[Strip]], row: list[Strip]) -> bool:
-    """Whether a row has its cells where the one before has: two of them at least."""
-    if len(row) < 2 or len(rows[-1]) < 2 or row[0].rows:
-        return False
-    starts = [strip.x for strip in rows[-1]]
-    both = sum(any(abs(x - strip.x) < ALIGNED for x in starts) for strip in row)
-    return both >= 2 and not _is_entry(rows[-1], row)
-
-
-def _is_entry(before: list[Strip], row: list[Strip]) -> bool:
-    """Whether two rows are lines of a table of contents rather than of any other:
-    leaders, or page numbers that grow."""
-    if any(LEADERS.search(strip.text) for strip in row):
-        return True
-    one, other = before[-1].dense, row[-1].dense
-    digits = DIGITS.match(one) and DIGITS.match(other) and len(row) == 2
-    return bool(digits and int(one) <= int(other))
-
-
-def _taken(rows: list[list[Strip]], column: Column) -> Iterator[Line]:
-    if len(rows) < FEWEST_ROWS:
-        for row in rows:
-            yield Line(row, column.left, column.right)
-        return
-    strips = [strip for row in rows for strip in row]
-    box = (
-        min(strip.x for strip in strips),
-        strips[-1].y,
-        max(strip.right for strip in strips),
-        strips[0].y,
-    )
-    cells = [tuple(strip.text for strip in row) for row in rows]
-    yield Line([table_of(cells, strips[0], box)], column.left, column.right)
 
 
 @dataclass

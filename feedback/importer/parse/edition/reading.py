@@ -22,6 +22,10 @@ WEB_PAGE = _(
     "HTMLのファイルです。版は、Word（.docx）、PDF、Markdown（.md）、"
     "テキスト（.txt）のいずれかで取り込んでください。"
 )
+SAVE_AS = _(
+    "%(kind)s形式のファイルは読めません。Word（.docx）、PDF、Markdown（.md）、"
+    "テキスト（.txt）のいずれかで保存してください。"
+)
 Watch = Callable[[int], None]
 
 
@@ -55,7 +59,10 @@ def read_edition(
 
 def _format(data: bytes, name: str) -> str:
     """Return "txt", "md", "docx" or "pdf"; Unreadable, code "format", for others."""
-    kind = format_of(data, name)
+    try:
+        kind = format_of(data, name)
+    except Unreadable as refusal:
+        raise _said_for_drafts(refusal) from None
     if kind in (PDF, DOCX):
         return kind
     if name.lower().endswith(MARKDOWN):
@@ -77,10 +84,25 @@ def _looks_like_markdown(data: bytes) -> bool:
 
 def _paper(data: bytes, kind: str, tell: Watch) -> Paper:
     if kind == DOCX:
-        return read_word_draft(data)
+        return _word(data)
     if kind == PDF:
         return read_pdf_draft(data, lambda done, of: tell(READ * done // of))
     return read_markdown_draft(data) if kind == MD else read_text_draft(data)
+
+
+def _word(data: bytes) -> Paper:
+    """Any zip archive may call itself a Word file."""
+    try:
+        return read_word_draft(data)
+    except Unreadable as refusal:
+        raise _said_for_drafts(refusal) from None
+
+
+def _said_for_drafts(refusal: Unreadable) -> Unreadable:
+    """Name the formats of drafts where the reader shared with minutes names its own."""
+    if refusal.code == "format" and "kind" in refusal.values:
+        return Unreadable("format", SAVE_AS, **refusal.values)
+    return refusal
 
 
 def _nobody(percent: int) -> None:

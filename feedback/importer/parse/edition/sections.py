@@ -1,24 +1,32 @@
 """Blocks → sections: each heading with the text below it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from feedback.importer.parse.edition.blocks import Block, Sort
-from feedback.importer.parse.edition.captions import TABLE, Caption, caption_of
 from feedback.importer.parse.edition.contents import without_contents
 from feedback.importer.parse.edition.edition import Section
-from feedback.importer.parse.edition.headings import Head, heads_of, is_told
+from feedback.importer.parse.edition.headings import (
+    APART,
+    Head,
+    heads_of,
+)
+from feedback.importer.parse.edition.limits import check_sections
 from feedback.importer.parse.edition.nesting import FORMAT, STYLE
-from feedback.importer.parse.edition.titles import is_sentence
+from feedback.importer.parse.edition.places import Writer, says
 from feedback.importer.parse.problems import Problem, Unreadable
 from feedback.importer.parse.problems import marked as _
 
-MOST_SECTIONS = 5_000
-TOO_MANY = _(
-    "見出しが多すぎます（%(sections)d件）。上限は%(limit)d件です。分割してください。"
-)
 NOTHING = _("本文がありません（見出しも文もありません）。")
 NO_HEADINGS = _("見出しが見つかりません。全体を一つの記載とします。")
+
+
+# What is printed above and below a title: the paper's own name, a date.
+_PAPER = re.compile(
+    r"(?:参考)?資料\s?[0-9０-９①-⑳]|[【（(]?(?:機密性|取扱|別紙|別添|案[)）])"
+    r"|(?:令和|平成|昭和|20[0-9]{2}|２０[０-９]{2})[^ぁ-ん]{0,12}$|第.{1,5}回"
+)
 
 
 @dataclass(frozen=True)
@@ -45,24 +53,16 @@ def outline_of(blocks: Sequence[Block]) -> Outline:
     kept, listed = without_contents(blocks)
     kept = [block for block in kept if block.sort != Sort.PAGE]
     heads = heads_of(kept, listed)
-    if len(heads) > MOST_SECTIONS:
-        raise _too_many(len(heads))
+    check_sections(len(heads))
     title, heads = _title(kept, heads)
-    writer = _Writer(kept, heads)
+    writer = Writer(kept, heads)
     writer.write(title)
     if not writer.places:
         raise Unreadable("no_text", NOTHING)
     sections = [place.section() for place in writer.places]
-    if len(sections) > MOST_SECTIONS:
-        raise _too_many(len(sections))
+    check_sections(len(sections))
     problems = [] if heads else [Problem("no_headings", 1, "", NO_HEADINGS)]
     return Outline(kept[title].text if title >= 0 else "", sections, problems)
-
-
-def _too_many(found: int) -> Unreadable:
-    return Unreadable(
-        "too_many_sections", TOO_MANY, sections=found, limit=MOST_SECTIONS
-    )
 
 
 def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]:
@@ -82,11 +82,18 @@ def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]
 
 def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     """The only heading of its level, above all others, is what the whole is called."""
+    if heads and heads[0].at == 0 and heads[0].mark.key == APART:
+        return True
     if len(heads) < 2 or heads[0].label or heads[0].mark.key[0] != FORMAT:
         return False
-    told = [head for head in heads if head.mark.key[0] == FORMAT]
+    told = [head for head in heads[1:] if head.mark.key[0] == FORMAT]
     level = blocks[heads[0].at].level
-    return all(blocks[head.at].level > level for head in told[1:]) and len(told) > 1
+    beside = [head for head in told if blocks[head.at].level <= level]
+    if not beside:
+        return bool(told)
+    # All are of one level where titles are underlined alike; the first is no chapter.
+    numbered = sum(head.label is not None for head in beside)
+    return heads[0].at == 0 and 10 * numbered >= 8 * len(beside)
 
 
 def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
@@ -95,7 +102,7 @@ def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
     front = 0
     while front + 1 < len(heads):
         head, after = heads[front], heads[front + 1]
-        prose = any(_says(block) for block in blocks[head.at + 1 : after.at])
+        prose = any(says(block) for block in blocks[head.at + 1 : after.at])
         if head.mark.key[0] != STYLE or not head.mark.size or prose:
             break
         front += 1
@@ -104,13 +111,9 @@ def _front(blocks: Sequence[Block], heads: list[Head]) -> int:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text
-    return block.sort == Sort.PARAGRAPH and 1 < len(text) <= 200 and not _says(block)
-
-
-def _says(block: Block) -> bool:
-    if block.sort in (Sort.TABLE, Sort.FIGURE) or block.listed:
-        return True
-    return not is_told(block) and is_sentence(block.text)
+    if block.sort != Sort.PARAGRAPH or not 1 < len(text) <= 200 or says(block):
+        return False
+    return not _PAPER.match(text)
 
 
 def _without(heads: list[Head], first: int) -> list[Head]:
@@ -119,135 +122,3 @@ def _without(heads: list[Head], first: int) -> list[Head]:
         Head(head.at, head.label, max(-1, head.parent - first), head.mark)
         for head in heads[first:]
     ]
-
-
-@dataclass
-class _Place:
-    """A section while it is written."""
-
-    head: Block
-    path: tuple[str, ...]
-    number: str = ""
-    heading: str = ""
-    sort: str = "section"
-    text: list[str] = field(default_factory=list)
-    last: Block | None = None
-
-    def add(self, block: Block, text: str) -> None:
-        self.last = block
-        if text:
-            self.text.append(text)
-
-    def section(self) -> Section:
-        head, last = self.head, self.last or self.head
-        return Section(
-            self.number,
-            self.heading,
-            self.path,
-            "\n".join(self.text),
-            self.sort,
-            page=head.page,
-            page_to=_later(head.page, last.page_to or last.page),
-            file_page=head.file_page,
-            file_page_to=_later(head.file_page, last.file_page_to or last.file_page),
-            line=head.line,
-        )
-
-
-def _later(first: int | None, last: int | None) -> int | None:
-    return last if first is not None and last is not None and last > first else None
-
-
-class _Writer:
-    """Writes the sections, block after block."""
-
-    def __init__(self, blocks: Sequence[Block], heads: Sequence[Head]) -> None:
-        self.blocks = blocks
-        self.heads = {head.at: head for head in heads}
-        self.printed = [blocks[head.at].text for head in heads]
-        self.parents = [head.parent for head in heads]
-        self.places: list[_Place] = []
-        self.here: _Place | None = None
-        self.path: tuple[str, ...] = ()
-        self.taken: set[int] = set()
-
-    def write(self, title: int) -> None:
-        """Write all; `title` is the place of the block that is none of the text."""
-        begun = False
-        order = 0
-        for at, block in enumerate(self.blocks):
-            if at in self.heads:
-                self._open(at, order)
-                order, begun = order + 1, True
-            elif at != title and at not in self.taken:
-                begun = begun or _says(block)
-                if begun:
-                    self._add(at, block)
-
-    def _open(self, at: int, order: int) -> None:
-        block, label = self.blocks[at], self.heads[at].label
-        words = label.words if label else block.text
-        above = self._above(order)
-        number = label.number if label else ""
-        self.here = _Place(block, above, number, words)
-        self.path = (*above, block.text)
-        self.places.append(self.here)
-
-    def _above(self, order: int) -> tuple[str, ...]:
-        path: list[str] = []
-        parent = self.parents[order]
-        while parent >= 0:
-            path.append(self.printed[parent])
-            parent = self.parents[parent]
-        return tuple(reversed(path))
-
-    def _add(self, at: int, block: Block) -> None:
-        caption = caption_of(block.text) if block.sort == Sort.PARAGRAPH else None
-        beside = self._beside(at, caption)
-        if caption and (caption.sure or beside):
-            self._add_captioned(at, caption, beside)
-            return
-        if block.sort in (Sort.TABLE, Sort.FIGURE) and self._is_captioned_below(at):
-            return
-        self._running(block)
-        text = block.text
-        if block.sort == Sort.FIGURE:
-            text = f"［図：{text}］" if text else ""
-        if self.here:
-            self.here.add(block, text)
-
-    def _running(self, block: Block) -> None:
-        if self.here is None:
-            self.here = _Place(block, ())
-            self.places.append(self.here)
-
-    def _beside(self, at: int, caption: Caption | None) -> int | None:
-        """Return the place of the table or figure that the caption belongs to."""
-        if caption is None:
-            return None
-        for place in (at + 1, at - 1):
-            if place in self.taken or not 0 <= place < len(self.blocks):
-                continue
-            if self.blocks[place].sort in (Sort.TABLE, Sort.FIGURE):
-                return place
-        return None
-
-    def _is_captioned_below(self, at: int) -> bool:
-        """A figure whose caption follows is written with it."""
-        if at + 1 >= len(self.blocks) or at + 1 in self.heads:
-            return False
-        below = self.blocks[at + 1]
-        caption = caption_of(below.text) if below.sort == Sort.PARAGRAPH else None
-        return caption is not None and self._beside(at + 1, caption) == at
-
-    def _add_captioned(self, at: int, caption: Caption, beside: int | None) -> None:
-        self._running(self.blocks[at])
-        shown = self.blocks[beside] if beside is not None else None
-        sort = TABLE if shown and shown.sort == Sort.TABLE else caption.sort
-        place = _Place(
-            self.blocks[at], self.path, caption.number, caption.heading, sort
-        )
-        if shown is not None and beside is not None:
-            place.add(shown, shown.text)
-            self.taken.add(beside)
-        self.places.append(place)

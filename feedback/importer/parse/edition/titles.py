@@ -2,8 +2,10 @@
 
 from feedback.importer.parse.turns.marks import width
 
-# Half-width columns; a heading may be wrapped once, no more.
-WIDEST = 140
+# Half-width columns; a heading may be wrapped, a question over three lines.
+WIDEST = 200
+# What is as wide is prose where nothing ends it.
+PROSE = 140
 LONGEST = 300
 _ENDS = "。．、，,;；"
 # 「（２）のとおり」「第１章では」 begin a line where a sentence was wrapped.
@@ -34,7 +36,7 @@ _REFERS = (
     ),
     *("に述", "にある", "に加え", "によ", "に規定", "に定", "に該当", "で述", "で示"),
     *("を踏", "を参", "を除", "を含", "を指", "が示", "と同", "以下", "以上", "参照"),
-    *("、", "，", ",", "。", ".", ")", "）", "」", "・", "～", "〜", "~", "/", "／"),
+    *("、", "，", "。", "）", "」", "・", "～", "〜", "／"),
     *("に係", "に対", "と（", "や（", "、（", "と(", "又 は"),
 )
 _PARTICLES = frozenset("のはがをにでとも")
@@ -95,5 +97,5 @@ def is_sentence(text: str) -> bool:
     """Tell whether the text is prose: it ends as sentences do, or is as long."""
     stripped = text.rstrip()
     return (
-        stripped.endswith(("。", ".", "．", "。）", ".)", "」")) or width(text) > WIDEST
+        stripped.endswith(("。", ".", "．", "。）", ".)", "」")) or width(text) > PROSE
     )

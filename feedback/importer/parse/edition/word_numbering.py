@@ -21,19 +21,21 @@ from feedback.importer.parse.reading.xml import (
 
 DEEPEST = 9
 PLACE = re.compile("%([1-9])")
-# Bullets of the fonts Symbol and Wingdings have no meaning of their own.
-BULLETS = str.maketrans(
-    {
-        "\uf0b7": "・",
-        "\uf06c": "●",
-        "\uf06e": "■",
-        "\uf075": "◆",
-        "\uf0a1": "○",
-        "\uf0a7": "■",
-        "\uf0d8": "➢",
-        "\uf0fc": "✓",
-    }
-)
+# In fonts of signs a letter has no meaning of its own: what is printed, by its code.
+SIGN_FONTS = ("wingdings", "symbol", "webdings")
+BULLETS = {
+    0x6C: "●",
+    0x6E: "■",
+    0x71: "□",
+    0x75: "◆",
+    0x76: "❖",
+    0xA1: "○",
+    0xA7: "■",
+    0xA8: "□",
+    0xD8: "➢",
+    0xFC: "✓",
+}
+ANY_BULLET = "・"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ class Numbering:
         level = self._levels(key).get(depth)
         return level.look if level else Look()
 
+    def is_bullet(self, key: str, depth: int) -> bool:
+        level = self._levels(key).get(depth)
+        return level is not None and level.how == "bullet"
+
     def next_of(self, key: str, depth: int) -> str:
         """Count one on in a list; return what is printed before the paragraph, with
         the space behind it, "" where nothing is."""
@@ -134,7 +140,7 @@ class Numbering:
         counts = self._kinds[self._lists[key].kind].counts
         level = levels[depth]
         if level.how == "bullet":
-            return level.text.translate(BULLETS)
+            return level.text
 
         def of(found: re.Match[str]) -> str:
             place = int(found.group(1)) - 1
@@ -188,16 +194,26 @@ def _level(element: etree._Element) -> Level:
     start = number(attribute(child(element, "start")))
     after = attribute(child(element, "suff"))
     how = _format_of(element)
+    text = attribute(child(element, "lvlText"))[:60]
     return Level(
         start=1 if start is None else start,
         how=how or "decimal",
-        text=attribute(child(element, "lvlText"))[:60],
+        text=_bullet(text, element) if how == "bullet" else text,
         style=attribute(child(element, "pStyle")),
         after=after or "tab",
         restarts=number(attribute(child(element, "lvlRestart"))),
         legal=bool(is_on(child(element, "isLgl"))),
         look=replace(look_of(child(element, "pPr")), outline=None),
     )
+
+
+def _bullet(text: str, level: etree._Element) -> str:
+    """Return what a bullet shows; a general one for a sign that has no character."""
+    font = attribute(child(child(level, "rPr"), "rFonts"), "ascii").lower()
+    private = any("\ue000" <= sign <= "\uf8ff" for sign in text)
+    if private or any(name in font for name in SIGN_FONTS):
+        return "".join(BULLETS.get(ord(sign) & 0xFF, ANY_BULLET) for sign in text)
+    return text
 
 
 def _format_of(element: etree._Element) -> str:

@@ -141,10 +141,17 @@ class Walk:
                 size=size,
                 bold=words.all_bold,
                 indent=((look.left or 0) + (look.first or 0)) / TWIPS / size,
+                listed=self._is_point(words),
                 file_page=words.page,
                 file_page_to=self.pages.now if self.pages.now > words.page else None,
             )
         )
+
+    def _is_point(self, words: Words) -> bool:
+        """Whether it is a point of a list; what is bold may be a heading with a sign
+        before it."""
+        key, depth = words.look.numbering or "", words.look.depth or 0
+        return self._numbering.is_bullet(key, depth) and not words.all_bold
 
     def _add(self, block: Block) -> None:
         self.characters += len(block.text)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
+from feedback.importer.parse.edition.joining import joined as together
 from feedback.importer.parse.turns.marks import ENDS, width
 
 # Half-width columns. Lines wider than this were never meant for paper; of narrower
@@ -10,7 +12,7 @@ from feedback.importer.parse.turns.marks import ENDS, width
 WIDEST, NARROWEST = 170, 30
 # Signs that may not begin a line (、。」) leave the one before short by two or three.
 SLACK = 4
-_WORD = re.compile("[!-~]{1,60}")
+_WORD = re.compile("[「『（“]{0,2}[!-~]{1,60}[」』）”]{0,2}")
 
 
 class Column:
@@ -31,7 +33,7 @@ class Column:
         """Tell whether the first word of the line after would not have fitted."""
         word = _WORD.match(after)
         # In Japanese a line may be broken before any sign, or nearly.
-        room = 1 + len(word.group()) if word and line[-1:].isascii() else 2
+        room = width(word.group()) + line[-1:].isascii() if word else 2
         return self.wraps and width(line) + room > self.width - SLACK
 
 
@@ -47,10 +49,5 @@ def is_midway(line: str) -> bool:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Return wrapped lines as one: a space between Latin words, none in Japanese."""
-    text = ""
-    for line in lines:
-        words = line.strip()
-        latin = text[-1:].isascii() and words[:1].isascii()
-        text += f" {words}" if text and latin else words
-    return text
+    """Return wrapped lines as one."""
+    return reduce(together, (line.strip() for line in lines), "")

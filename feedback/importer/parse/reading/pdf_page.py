@@ -60,11 +60,6 @@ class Glyphs:
         bold = bool(flags.value > 0 and flags.value & FORCE_BOLD)
         return name.value.decode("utf-8", "replace"), bold
 
-    def mark(self, place: int) -> int:
-        """Return the number by which the structure of the page knows a character."""
-        shown = raw.FPDFText_GetTextObject(self.textpage, place)
-        return int(raw.FPDFPageObj_GetMarkedContentID(shown)) if shown else -1
-
     def spans(self) -> list[tuple[int, int]]:
         """Return the beginning and the end of each line that is not empty."""
         spans, start = [], 0

@@ -36,13 +36,16 @@ def read_plain(data: bytes) -> Document:
     )
 
 
-def swept_rows(data: bytes) -> Swept:
-    """Return the rows of a text file; Unreadable if it is not one for certain."""
+def swept_rows(data: bytes, *, tab: int = 0) -> Swept:
+    """Return the rows of a text file; Unreadable if it is not one for certain.
+
+    `tab`: how many columns a tab reaches; 0 where it only parts what stands beside it.
+    """
     decoded = decode(data)
     check_length(len(decoded.text), decoded.text.count("\n"))
     check_not_garbled(decoded.text)
     check_is_text(decoded.text)
-    rows = rows_of(decoded.text)
+    rows = rows_of(decoded.text.expandtabs(tab) if tab else decoded.text)
     check_length(len(decoded.text), len(rows))
     check_pages(rows[-1].page + 1 if rows else 1)
     sweep = Sweep()

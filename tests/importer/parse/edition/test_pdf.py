@@ -3,6 +3,7 @@
 import pytest
 
 from feedback.importer.parse.edition.blocks import Sort
+from feedback.importer.parse.edition.joining import joined
 from feedback.importer.parse.edition.pdf import read_pdf_draft
 from feedback.importer.parse.problems import Unreadable
 from tests.importer import paper
@@ -217,3 +218,65 @@ def test_each_page_that_is_read_is_told():
     page = lines([TEXT])
     read_pdf_draft(pdf([page] * 3), lambda done, of: told.append((done, of)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        ("窓口を", "置く", "窓口を置く"),
+        ("the desk", "for advice", "the desk for advice"),
+        ("窓口（desk", "）を置く", "窓口（desk）を置く"),
+        ("ad-", "vice", "advice"),
+        ("well-", "known", "well-known"),
+        ("good-", "vice", "goodvice"),
+        ("known-", "good", "known-good"),
+        ("Anglo-", "Saxon", "Anglo- Saxon"),
+        ("a lot of ad", "vice", "a lot of advice"),
+        ("a lot of good", "vice", "a lot of good vice"),
+        ("", "窓口", "窓口"),
+    ],
+)
+def test_two_lines_are_joined_as_they_are_read(before, after, text):
+    words = frozenset(["advice", "well-known", "known", "good", "vice", "goodvice"])
+    assert joined(before, after, words) == text
+
+
+def test_a_paragraph_goes_on_past_the_notes_at_the_foot():
+    rows = wrapped(TEXT)
+    note = text(LEFT, 80, "1 平成20年の調査による。", size=8)
+    note += text(LEFT, 68, "2 令和５年の調査による。", size=8)
+    assert texts(lines(rows[:1], top=120) + note, lines(rows[1:])) == [
+        TEXT,
+        "1 平成20年の調査による。",
+        "2 令和５年の調査による。",
+    ]
+
+
+def test_a_line_of_bold_words_amid_a_sentence_is_no_heading():
+    rows = [TEXT[:42], TEXT[:42], TEXT[42:]]
+    shown = lines(rows[:1]) + text(LEFT, TOP - PITCH, rows[1], font=HEAVY)
+    shown += lines(rows[2:], top=TOP - 2 * PITCH)
+    assert texts(shown) == ["".join(rows)]
+
+
+def test_a_line_between_wide_gaps_says_so():
+    shown = lines([*wrapped(TEXT), "", "連携体制", "", *wrapped(TEXT), *["短い。"] * 3])
+    assert [block.apart for block in read(shown).blocks] == [at == 1 for at in range(6)]
+
+
+def test_the_space_behind_a_number_is_kept_however_narrow():
+    assert texts(text(LEFT, TOP, "5.8.1. 追跡の仕組み")) == ["5.8.1. 追跡の仕組み"]
+    assert texts(text(LEFT, TOP, "5.8.1.追跡の仕組み")) == ["5.8.1.追跡の仕組み"]
+
+
+def test_the_title_of_a_slide_is_its_heading():
+    def slide(title):
+        return text(60, 500, title, size=24) + lines([TEXT[:30]] * 3, top=440)
+
+    pages = [slide("とりまとめのポイント"), slide("連携体制")]
+    found = read(*pages, size=(842, 595)).blocks
+    assert [block.text for block in found if block.level] == [
+        "とりまとめのポイント",
+        "連携体制",
+    ]
+    assert not any(block.level for block in read(*pages).blocks)

@@ -210,10 +210,21 @@ def test_a_list_by_way_of_a_style_is_followed():
     ) == ["1) x", "2) y"]
 
 
-def test_bullets_of_fonts_without_meaning_are_written_as_signs():
-    assert texts(
-        numbered("x", key=1), numbers=numbering([("bullet", "\uf0b7", "space")])
-    ) == ["・\u3000x"]
+@pytest.mark.parametrize(
+    ("sign", "font", "printed"),
+    [
+        ("\uf0b7", "Symbol", "・"),
+        ("\uf06e", "", "■"),
+        ("l", "Wingdings", "●"),
+        ("l", "", "l"),
+        ("□", "ＭＳ 明朝", "□"),
+        ("\uf020", "", "・"),
+    ],
+)
+def test_bullets_of_fonts_of_signs_are_written_as_what_they_show(sign, font, printed):
+    look = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>'
+    numbers = numbering([("bullet", sign, "nothing")], level=look)
+    assert texts(numbered("x", key=1), numbers=numbers) == [f"{printed}x"]
 
 
 def test_an_empty_numbered_paragraph_is_counted_and_a_struck_out_one_is_not():
@@ -326,3 +337,14 @@ def test_a_text_box_is_read_after_its_paragraph_and_is_no_figure():
 def test_what_a_style_hides_is_not_read():
     made = style("h", "hidden", inside="<w:rPr><w:vanish/></w:rPr>")
     assert texts(paragraph("見えない", style="h"), styled=styles(made)) == []
+
+
+def test_a_point_with_a_bullet_heads_nothing_unless_it_is_bold():
+    numbers = numbering([("bullet", "●", "space")])
+    point = "<w:numPr><w:numId w:val='1'/></w:numPr>"
+    found = blocks(
+        paragraph("支援", properties=point),
+        paragraph(run("支援", "<w:b/>"), properties=point),
+        numbers=numbers,
+    )
+    assert [block.listed for block in found] == [True, False]
