@@ -13,6 +13,7 @@ from django.utils.translation import gettext as translate
 from feedback.admin.anchor_rows import AnchorRow, choices_for, doubtful
 from feedback.admin.choices import acting
 from feedback.admin.comment_page import REFUSED
+from feedback.admin.edition_links import anchors_url
 from feedback.admin.keys import can_be_asked, key_of
 from feedback.admin.seats import ReadOnlyAdmin
 from feedback.models import CarriedTarget, Edition, Item, Panel
@@ -34,7 +35,7 @@ class CarriedTargetAdmin(ReadOnlyAdmin):
         return page.post() if request.method == "POST" else page.show()
 
     def change_view(self, request: HttpRequest, *args: Any, **kw: Any) -> HttpResponse:
-        return HttpResponseRedirect("../../")
+        return HttpResponseRedirect(anchors_url())
 
 
 class AnchorsPage:
@@ -48,8 +49,8 @@ class AnchorsPage:
         the user's has none."""
         rows = self.all_rows
         if slug := self.query.get("panel", ""):
-            rows = rows.filter(edition__draft__panel__slug=slug)
-            rows = rows if can_be_asked(slug) else rows.none()
+            named = rows.filter(edition__draft__panel__slug=slug)
+            rows = named if can_be_asked(slug) else rows.none()
         if edition := self.query.get("edition", ""):
             rows = rows.filter(edition=key_of(edition) or 0)
         return rows
