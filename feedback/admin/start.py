@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from feedback.admin.alarm_page import address as alarms_address
 from feedback.admin.choices import acting
+from feedback.alarms.counting import count_of
 from feedback.models import (
     Comment,
     Event,
@@ -101,10 +103,21 @@ def _panels(
     coming = _coming_meetings(user, today)
     carried = _carried(user, today)
     for panel in Panel.objects.run_by(user):
-        yield _panel(panel, counted.get(panel.pk, {})) | {
+        shown = _panel(panel, counted.get(panel.pk, {}))
+        shown["calls"].append(_alarms(panel, today))
+        yield shown | {
             "next_meeting": coming.get(panel.pk),
             "carried": carried.get(panel.pk, [])[:CARRIED_SHOWN],
         }
+
+
+def _alarms(panel: Panel, today: date) -> dict[str, Any]:
+    return {
+        "key": "alarms",
+        "label": _("点検の警告"),
+        "count": count_of(panel, today=today),
+        "url": alarms_address(panel),
+    }
 
 
 def _carried(user: User, today: date) -> dict[int, list[dict[str, Any]]]:

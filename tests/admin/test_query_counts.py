@@ -7,6 +7,7 @@ the code that made it. A missing line is written down.
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -51,6 +52,7 @@ PAGES = {
     "publications": "/admin/feedback/publication/",
     "published comments": "/admin/feedback/publishedcomment/",
     "imports": "/admin/feedback/import/",
+    "alarms": "/admin/feedback/alarm/",
     "triage": "/admin/feedback/import/{read}/triage/",
     "triage searched": "/admin/feedback/import/{read}/triage/?q=架空&show=pending",
 }
@@ -121,6 +123,7 @@ def counted(town: Town) -> dict[str, int]:
     }
     counts = {}
     for name, url in PAGES.items():
+        cache.clear()
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url.format(**keys)).status_code == 200, name
         counts[name] = len(queries)
