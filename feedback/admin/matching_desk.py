@@ -159,9 +159,11 @@ def _candidates(near: list[Spot], pool: list[Spot], find: str) -> list[Spot]:
     """Return those of the pool that are near, or, where one searches, that say it."""
     if find:
         return [spot for spot in pool if _says(spot, find)][:FOUND]
-    allowed = {spot.key for spot in pool}
-    found = {spot.key: spot for spot in reversed(near) if spot.key in allowed}
-    return list(reversed(found.values()))[:FOUND]
+    allowed, found = {spot.key for spot in pool}, dict[int, Spot]()
+    for spot in near:
+        if spot.key in allowed:
+            found.setdefault(spot.key, spot)
+    return list(found.values())[:FOUND]
 
 
 def _says(spot: Spot, words: str) -> bool:

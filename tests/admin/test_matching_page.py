@@ -251,3 +251,11 @@ def test_a_key_is_on_every_button_and_explained(harbour: Harbour, hana: Client) 
     rows, keys = page.split('id="keys"')
     for key in set(re.findall(r'data-key="(.)"', rows)) - {"1", "2", "3"}:
         assert f"<kbd>{key}</kbd>" in keys
+
+
+def test_the_nearest_candidates_stand_first(harbour: Harbour, hana: Client) -> None:
+    harbour.of.matches.filter(item__title=SEA).update(alternatives=[[1, 0.4], [2, 0.3]])
+    page = words_of(hana.get(f"{harbour.url}?pick=i{harbour.item(SEA).pk}"))
+    offered = re.findall(r'name="target" value="(\d+):', page)
+    assert offered[:2] == ["1", "2"]
+    assert "不確か 40%" in page
