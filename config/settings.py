@@ -251,9 +251,6 @@ SPECTACULAR_SETTINGS = {
         )
     }
     | {
-        "ChangeSort": "feedback.models.ChangeSort",
-        "LineageSort": "feedback.models.LineageSort",
-        "PassageSort": "feedback.models.PassageSort",
         "StateSort": "feedback.api.differences.STATE_SORTS",
         "PieceMark": "feedback.api.differences.MARKS",
         "GivenRevisionStatus": "feedback.models.revision.GIVEN",

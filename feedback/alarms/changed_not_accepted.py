@@ -44,13 +44,14 @@ def _changes(ground: Ground, comment: Comment, explained: Behind) -> list[Reword
 
 def _revised(ground: Ground, comment: Comment, placed: list[Revision]) -> Alarm:
     first = placed[0]
+    edition = ground.edition(first.edition_id)
     sentence = translate(
         "%(ref)s は「%(disposition)s」ですが、反映済みの反映箇所があります（%(edition)s"
         " の「%(item)s」）。"
     ) % {
         "ref": comment.ref,
         "disposition": comment.get_disposition_display(),
-        "edition": first.edition.label if first.edition else "",
+        "edition": edition.label if edition else "",
         "item": first.item.title if first.item else "",
     }
     return Alarm(
@@ -61,7 +62,7 @@ def _revised(ground: Ground, comment: Comment, placed: list[Revision]) -> Alarm:
         mend=Mend.DECISION,
         comments=(comment,),
         revision=first,
-        edition=ground.edition(first.edition_id),
+        edition=edition,
         item=first.item,
         page=first.page,
     )

@@ -38,9 +38,8 @@ class Ground:
     @cached_property
     def comments(self) -> list[Comment]:
         """Its comments, with their targets, answers and confirmations."""
-        rows = self.panel.comments.defer(*UNREAD).select_related(
-            "meeting", "due_meeting", "original"
-        )
+        rows = self.panel.comments.defer(*UNREAD)
+        rows = rows.select_related("meeting", "due_meeting")
         answers = Response.objects.defer("text", "text_folded")
         return list(
             rows.order_by("pk").prefetch_related(
@@ -51,6 +50,10 @@ class Ground:
         )
 
     @cached_property
+    def by_key(self) -> dict[int, Comment]:
+        return {comment.pk: comment for comment in self.comments}
+
+    @cached_property
     def revisions(self) -> list[Revision]:
         rows = self.panel.revisions.select_related("item", "passage")
         return list(rows.order_by("pk"))
@@ -58,14 +61,13 @@ class Ground:
     @cached_property
     def _links(self) -> tuple[dict[int, list[Revision]], dict[int, list[Comment]]]:
         revisions = {row.pk: row for row in self.revisions}
-        comments = {row.pk: row for row in self.comments}
         of_comment, of_revision = defaultdict(list), defaultdict(list)
         pairs = Revision.comments.through.objects.filter(revision__panel=self.panel)
         for revision, comment in pairs.order_by("pk").values_list(
             "revision_id", "comment_id"
         ):
             of_comment[comment].append(revisions[revision])
-            of_revision[revision].append(comments[comment])
+            of_revision[revision].append(self.by_key[comment])
         return of_comment, of_revision
 
     def revisions_of(self, comment: Comment) -> list[Revision]:
@@ -129,9 +131,7 @@ class Ground:
     @cached_property
     def carried(self) -> dict[tuple[int, int], int]:
         """The item where a target stands in a later edition, by both."""
-        rows = CarriedTarget.objects.filter(
-            target__comment__panel=self.panel, item__isnull=False
-        )
+        rows = CarriedTarget.objects.filter(edition__in=list(self.editions))
         return {
             (target, edition): item
             for target, edition, item in rows.values_list(

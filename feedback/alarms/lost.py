@@ -58,9 +58,9 @@ def _merged_into_nothing(ground: Ground) -> Iterator[Alarm]:
     """Yield the duplicates whose original was withdrawn, or is itself a duplicate: the
     one that is answered is never the original of another's original."""
     for comment in ground.comments:
-        original = comment.original
-        if comment.disposition != Disposition.DUPLICATE or original is None:
+        if comment.disposition != Disposition.DUPLICATE or not comment.original_id:
             continue
+        original = ground.by_key[comment.original_id]
         if original.disposition == Disposition.WITHDRAWN:
             told = translate("%(ref)s の統合先 %(original)s は取り下げられています。")
             yield _merged(ground, comment, original, told)

@@ -45,12 +45,11 @@ def _after(ground: Ground, claim: Claim) -> Iterator[str]:
     said, passage = claim.revision.claim("after"), claim.passage
     if not passage.text and not claim.edition.complete:
         return
-    near = [
-        one.text
-        for one in ground.passages_of(claim.edition)
-        if one.pk == passage.pk or _on_one_page(one, passage)
-    ]
-    for words in _lacking(said, near):
+    if not any(_lacking(said, [passage.text])):
+        return
+    there = ground.passages_of(claim.edition)
+    near = [one.text for one in there if _on_one_page(one, passage)]
+    for words in _lacking(said, [passage.text, *near]):
         message = translate("修正後の文「%(words)s」がありません。")
         yield message % {"words": words}
 
@@ -64,6 +63,9 @@ def _before(ground: Ground, claim: Claim) -> Iterator[str]:
     there = ground.passages_of(old)
     known = any(one.item_id == claim.passage.item_id and one.text for one in there)
     if not known and not old.complete:
+        return
+    own = [one.text for one in there if one.item_id == claim.passage.item_id]
+    if own and not any(_lacking(said, own)):
         return
     for words in _lacking(said, [one.text for one in there]):
         message = translate("修正前の文「%(words)s」が %(edition)s にありません。")
