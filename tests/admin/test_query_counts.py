@@ -163,6 +163,11 @@ def counted(town: Town, matched: Matched) -> dict[str, int]:
     return counts
 
 
+# The alarms compare each pair of successive editions; the town has one more when it
+# has grown. What they cost does not grow with remarks and items.
+A_PAIR = {"start": 3, "alarms": 3}
+
+
 @pytest.fixture
 def both(town: Town) -> tuple[dict[str, int], dict[str, int]]:
     town.machi.read_minutes()
@@ -183,7 +188,7 @@ def test_a_page_asks_as_often_for_many_rows_as_for_few(
     both: tuple[dict[str, int], dict[str, int]],
 ) -> None:
     few, many = both
-    assert many == few
+    assert many == few | {name: few[name] + cost for name, cost in A_PAIR.items()}
     known = kept()
     if set(known) != set(few):
         KEPT.write_text("".join(f"{name} {count}\n" for name, count in few.items()))
