@@ -15,7 +15,7 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-importer bench-conventions bench-matching serve format schema translations lock python runtime tools
+.PHONY: help run test check bench-importer bench-conventions bench-matching bench-differences serve format schema translations lock python runtime tools
 
 test check schema: export DAICHO_MODE = test
 
@@ -26,6 +26,9 @@ run: python ## Try it: example data and demo accounts on http://127.0.0.1:$PORT 
 	@$(PYTHON) -m config.ports
 	@$(INSTALL) requirements.txt
 	@exec $(PY) -m config.run
+
+bench-differences: tools ## Measure how long two editions take to be told apart, beside plain difflib
+	exec $(PY) -m bench.differences
 
 serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL
 	@exec $(PY) -m config.serve

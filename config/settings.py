@@ -258,6 +258,8 @@ SPECTACULAR_SETTINGS = {
         "PlanThing": "feedback.importer.minutes.entries.Thing",
         "PlanLot": "feedback.importer.minutes.entries.Lot",
         "PendingProposals": "feedback.api.import_plan.RESTS",
+        "AlarmKind": "feedback.alarms.alarm.AlarmKind",
+        "Mend": "feedback.alarms.alarm.Mend",
         "ChangeSort": "feedback.models.item_change.ChangeSort",
         "LineageSort": "feedback.models.lineage.LineageSort",
         "ChangeState": "feedback.changes.case.ChangeState",

@@ -74,6 +74,7 @@ class EditionUploading(HandedInPages):
     upload_template = "admin/feedback/editionimport/upload.html"
     upload_title = _("報告書案の新しい版の取り込み")
     reading_title = _("報告書案の読み取り")
+    by_hand = _("続けて読み取れないときは、版と記載を一つずつ登録できます。")
 
     def upload_form(
         self, request: HttpRequest, *args: Any, **initial: Any

@@ -63,6 +63,8 @@ class HandedInPages(BaseAdmin):
     upload_template = "admin/feedback/import/upload.html"
     upload_title: "str | Promise"
     reading_title: "str | Promise"
+    # What is left to do where no file can be read.
+    by_hand: "str | Promise"
 
     def upload_form(self, request: HttpRequest, *args: Any, **initial: Any) -> FileForm:
         """Return the form; `args` were sent, `initial` is named already."""
@@ -149,6 +151,7 @@ class HandedInPages(BaseAdmin):
             "waits": import_.state in UNREAD,
             "refused": import_.state == ImportState.REFUSED,
             "refusal": refusal_said(import_),
+            "by_hand": self.by_hand,
             "twins": twins.order_by("-pk"),
             "list_url": self.address("changelist"),
             "json_url": self.address("progress_json", import_.pk),

@@ -51,6 +51,9 @@ class Uploading(HandedInPages):
     next_steps = {ImportState.TRIAGE: "triage", ImportState.APPLIED: "result"}
     upload_title = _("議事録の取り込み")
     reading_title = _("議事録の読み取り")
+    by_hand = _(
+        "続けて読み取れないときは、御意見をまとめて記録する画面で入力できます。"
+    )
 
     def upload_form(
         self, request: HttpRequest, *args: Any, **initial: Any

@@ -2,9 +2,11 @@
 
 from feedback.admin import (
     account,
+    anchors,
     change_reviews,
     comment,
     draft,
+    edition_imports,
     imports,
     meeting,
     panel,
@@ -14,9 +16,11 @@ from feedback.admin import (
 
 __all__ = [
     "account",
+    "anchors",
     "change_reviews",
     "comment",
     "draft",
+    "edition_imports",
     "imports",
     "meeting",
     "panel",

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,7 +22,15 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (pgettext_lazy("plural", "会合"), ("Meeting", "Speech", "Import")),
     (
         pgettext_lazy("plural", "報告書案"),
-        ("Draft", "Edition", "Item", "Passage", "ChangeReview"),
+        (
+            "Draft",
+            "Edition",
+            "EditionImport",
+            "CarriedTarget",
+            "ChangeReview",
+            "Item",
+            "Passage",
+        ),
     ),
     (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
     (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),
@@ -35,6 +44,7 @@ ALWAYS_AT_HAND = (
     "meeting",
     "import",
     "edition",
+    "editionimport",
     "changereview",
     "publication",
     "member",
@@ -58,16 +68,19 @@ class Workbench(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return Django's addresses but for its way to the site: that one asks nobody's
         seat, and the address that it leads to tells the slug or the ref of any row."""
-        return [
-            one for one in super().get_urls() if getattr(one, "name", "") != UNGUARDED
-        ]
+        from feedback.admin.alarm_page import alarm_page
+
+        alarms = path(
+            "feedback/alarm/", self.admin_view(alarm_page), name="feedback_alarms"
+        )
+        urls = super().get_urls()
+        return [alarms, *(one for one in urls if getattr(one, "name", "") != UNGUARDED)]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         if context["has_permission"]:
-            context["at_hand"] = [
-                self._link(name, request.path) for name in ALWAYS_AT_HAND
-            ]
+            links = [self._link(name, request.path) for name in ALWAYS_AT_HAND]
+            context["at_hand"] = [*links, _alarms_link(request.path)]
         return context
 
     def _link(self, name: str, path: str) -> dict[str, Any]:
@@ -110,3 +123,8 @@ class Workbench(admin.AdminSite):
         from feedback.admin.start import start_page
 
         return super().index(request, start_page(request) | (extra_context or {}))
+
+
+def _alarms_link(here: str) -> dict[str, Any]:
+    url = reverse("admin:feedback_alarms")
+    return {"url": url, "label": translate("点検"), "here": here.startswith(url)}

@@ -13,7 +13,7 @@ def alarm_as_json(alarm: Alarm) -> dict[str, Any]:
         "key": alarm.key,
         "panel": alarm.panel.slug,
         "kind": alarm.kind.value,
-        "label": str(alarm.kind.label),
+        "kind_label": str(alarm.kind.label),
         "sentence": alarm.sentence,
         "comments": list(alarm.named),
         "meeting": alarm.meeting.number if alarm.meeting else None,

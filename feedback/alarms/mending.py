@@ -3,13 +3,14 @@
 from django.urls import reverse
 
 from feedback.alarms.alarm import Alarm, Mend
+from feedback.models import Edition
 
 
 def mend_url(alarm: Alarm) -> str:
-    """Return the address: a section of the comment's page, the edition's text, the
-    meeting or the import; "" where nothing can be named."""
+    """Return the address: a section of the comment's page, the change of the text and
+    the remarks behind it, the meeting, or the import."""
     if alarm.mend == Mend.CHANGE and alarm.edition is not None:
-        return _page("edition_change", alarm.edition.pk)
+        return _change(alarm, alarm.edition)
     if alarm.mend == Mend.IMPORT and alarm.import_ is not None:
         return _page("import_change", alarm.import_.pk)
     if alarm.comments:
@@ -19,6 +20,11 @@ def mend_url(alarm: Alarm) -> str:
     if alarm.meeting is not None:
         return _page("meeting_change", alarm.meeting.pk)
     return _page("comment_changelist")
+
+
+def _change(alarm: Alarm, edition: Edition) -> str:
+    url = _page("changereview_edition", edition.pk)
+    return f"{url}?show=all#change-{alarm.item.pk}" if alarm.item else url
 
 
 def _comment(alarm: Alarm) -> str:

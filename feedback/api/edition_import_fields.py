@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from feedback.api.brief import Described, Shown, in_order
+from feedback.api.brief import Described, in_order
 from feedback.api.filters import Choices, Filters, Reference, Word
-from feedback.api.import_fields import ImportRefusal
-from feedback.importer.handed_in.refusal import refusal_said
+from feedback.api.import_fields import HandedInSerializer
 from feedback.models import EditionImport, ImportState, ItemMatch, MatchVerdict
 from feedback.workflow import Anchor
 
@@ -45,25 +42,18 @@ def counted(imports: Sequence[Any]) -> Sequence[Any]:
     return imports
 
 
-class EditionImportSerializer(Shown):
+class EditionImportSerializer(HandedInSerializer):
     url = serializers.SerializerMethodField()
     panel = serializers.CharField(source="draft.panel.slug")
     draft = serializers.CharField(source="draft.key")
     draft_id = serializers.IntegerField()
     meeting = serializers.IntegerField(source="meeting.number", allow_null=True)
-    refusal = serializers.SerializerMethodField()
     counts = MatchCounts()
-    same_file = serializers.ListField(
-        source="twins",
-        child=serializers.IntegerField(),
-        help_text=_("同じファイルの、ほかの取り込み"),
-    )
     edition = serializers.IntegerField(
         source="edition_id",
         allow_null=True,
         help_text=_("この取り込みでできた版の id"),
     )
-    uploaded_by = serializers.CharField(source="uploaded_by.username")
 
     class Meta:
         model = EditionImport
@@ -94,15 +84,7 @@ class EditionImportSerializer(Shown):
         ]
 
     def get_url(self, import_: EditionImport) -> str:
-        path = reverse("api:edition-import-detail", args=[import_.pk])
-        url: str = self.context["request"].build_absolute_uri(path)
-        return url
-
-    @extend_schema_field(ImportRefusal(allow_null=True))
-    def get_refusal(self, import_: EditionImport) -> dict[str, str] | None:
-        if import_.state != ImportState.REFUSED:
-            return None
-        return {"code": import_.refusal_code, "message": refusal_said(import_)}
+        return self._absolute("api:edition-import-detail", import_)
 
 
 class EditionImportFilters(Filters):

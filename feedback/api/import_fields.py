@@ -10,7 +10,7 @@ from rest_framework import serializers
 from feedback.api.brief import Described, Shown
 from feedback.api.filters import Choices, Filters, Word
 from feedback.importer.handed_in.refusal import refusal_said
-from feedback.models import Import, ImportState
+from feedback.models import HandedIn, Import, ImportState
 
 
 class ImportRefusal(Described):
@@ -37,20 +37,36 @@ class ImportOutcome(Described):
         return {name: outcome.get(name, []) for name in ("refs", "changed", "flagged")}
 
 
-class ImportSerializer(Shown):
-    url = serializers.SerializerMethodField()
-    web_url = serializers.SerializerMethodField()
-    panel = serializers.CharField(source="panel.slug")
-    meeting = serializers.SerializerMethodField()
+class HandedInSerializer(Shown):
+    """What every file that was handed in shows alike."""
+
     refusal = serializers.SerializerMethodField()
-    counts = ImportCounts()
     same_file = serializers.ListField(
         source="twins",
         child=serializers.IntegerField(),
         help_text=_("同じファイルの、ほかの取り込み"),
     )
-    outcome = serializers.SerializerMethodField()
     uploaded_by = serializers.CharField(source="uploaded_by.username")
+
+    @extend_schema_field(ImportRefusal(allow_null=True))
+    def get_refusal(self, import_: HandedIn) -> dict[str, str] | None:
+        if import_.state != ImportState.REFUSED:
+            return None
+        return {"code": import_.refusal_code, "message": refusal_said(import_)}
+
+    def _absolute(self, name: str, import_: HandedIn) -> str:
+        path = reverse(name, args=[import_.pk])
+        url: str = self.context["request"].build_absolute_uri(path)
+        return url
+
+
+class ImportSerializer(HandedInSerializer):
+    url = serializers.SerializerMethodField()
+    web_url = serializers.SerializerMethodField()
+    panel = serializers.CharField(source="panel.slug")
+    meeting = serializers.SerializerMethodField()
+    counts = ImportCounts()
+    outcome = serializers.SerializerMethodField()
 
     class Meta:
         model = Import
@@ -86,23 +102,12 @@ class ImportSerializer(Shown):
         """The meeting that it was put into, else the one that was named with it."""
         return import_.meeting.number if import_.meeting else import_.meeting_number
 
-    @extend_schema_field(ImportRefusal(allow_null=True))
-    def get_refusal(self, import_: Import) -> dict[str, str] | None:
-        if import_.state != ImportState.REFUSED:
-            return None
-        return {"code": import_.refusal_code, "message": refusal_said(import_)}
-
     @extend_schema_field(ImportOutcome(allow_null=True))
     def get_outcome(self, import_: Import) -> Any:
         """What applying it did; null before."""
         if import_.state != ImportState.APPLIED:
             return None
         return ImportOutcome(import_.outcome).data
-
-    def _absolute(self, name: str, import_: Import) -> str:
-        path = reverse(name, args=[import_.pk])
-        url: str = self.context["request"].build_absolute_uri(path)
-        return url
 
 
 class ImportFilters(Filters):

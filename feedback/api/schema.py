@@ -22,7 +22,7 @@ PROBLEM = {
         + "; a refused action (409) has the workflow's own: move-refused, "
         "close-refused, decision-refused, merge-refused, response-refused, "
         "revision-refused, confirmation-refused, assignment-refused, "
-        "change-refused."
+        "change-refused, alarm-refused."
     ),
     "required": ["type", "title", "status", "detail", "errors"],
     "properties": {

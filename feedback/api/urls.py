@@ -4,6 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from feedback.api import docs
+from feedback.api.alarms import AlarmViewSet
 from feedback.api.anchors import AnchorViewSet
 from feedback.api.changes import ChangeViewSet
 from feedback.api.comments import CommentViewSet
@@ -47,6 +48,7 @@ for name, viewset in {
     "imports": ImportViewSet,
     "edition-imports": EditionImportViewSet,
     "anchors": AnchorViewSet,
+    "alarms": AlarmViewSet,
 }.items():
     router.register(name, viewset, basename=name.removesuffix("s"))
 router.register(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from feedback.differences import Mark, Piece
 from feedback.exports.comparison import ComparedItem, Comparison, Kinship
@@ -132,14 +131,6 @@ def told_remark(remark: Description) -> str:
 def told_beside(row: TableRow) -> str:
     """Return the third column: what became of the item, and the remarks, by line."""
     return "\n".join([*row.notes, *map(told_remark, row.remarks)])
-
-
-def counted(comparison: Comparison) -> str:
-    """Return how many items changed."""
-    changed = len(comparison.changed)
-    return ngettext(
-        "変更のある項目 %(count)s件", "変更のある項目 %(count)s件", changed
-    ) % {"count": changed}
 
 
 def _path(passage: Passage) -> str:

@@ -33,7 +33,7 @@ def _marked(text: str, mark: Mark) -> SafeString:
     if mark == Mark.ADDED:
         return _read_out("ins", _("［追加："), text)
     if mark == Mark.LEFT_OUT:
-        return format_html('<span class="note">{}</span>', text)
+        return format_html('<span class="left-out">{}</span>', text)
     return conditional_escape(text)
 
 

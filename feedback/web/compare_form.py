@@ -12,7 +12,7 @@ from feedback.web.address import AddressForm, Choice
 
 Pair = tuple[Edition, Edition]
 SHOWN = [("changed", _("変更のある項目だけ"))]
-ALL = [("1", _("変更のない項目も"))]
+ALL = [("", _("変更のある項目だけ")), ("1", _("すべて"))]
 
 
 class PairForm(AddressForm):
@@ -24,6 +24,7 @@ class PairForm(AddressForm):
         super().__init__(asked, _unless_said(asked, list(self.editions)))
         self.fields["from"] = Choice(label=_("比べる元"))
         self.fields["to"] = Choice(label=_("比べる先"))
+        self.order_fields(["from", "to"])
         for name in ("from", "to"):
             labels = [(label, label) for label in self.editions]
             self.offer(name, labels, or_all=False)
@@ -60,7 +61,7 @@ class TableForm(PairForm):
 
     def __init__(self, asked: QueryDict, *, editions: Sequence[Edition]) -> None:
         super().__init__(asked, editions=editions)
-        self.offer("all", ALL)
+        self.offer("all", ALL, or_all=False)
 
 
 def _unless_said(asked: QueryDict, labels: list[str]) -> dict[str, str]:

@@ -6,12 +6,26 @@ from typing import Any
 
 from django.urls import reverse
 
-from feedback.models import ChangeSort, Edition, Panel, Passage, Viewer
+from feedback.models import (
+    CarriedTarget,
+    ChangeSort,
+    Edition,
+    Panel,
+    Passage,
+    Viewer,
+    scope_of,
+)
 from feedback.models.description import Description
 from feedback.models.item_change import sort_of
 from feedback.web.compare import compare_url
-from feedback.workflow import PLACED_REVISIONS
+from feedback.workflow import PLACED_REVISIONS, Anchor
 
+# What a person of the office decided of a place, in the words for changes.
+DECIDED = {
+    Anchor.MOVED: ChangeSort.MOVED,
+    Anchor.CHANGED: ChangeSort.CHANGED,
+    Anchor.GONE: ChangeSort.GONE,
+}
 TOLD = (ChangeSort.CHANGED, ChangeSort.MOVED, ChangeSort.GONE)
 
 
@@ -26,6 +40,13 @@ class Reflected:
     page_before: int | None
     sort: str
     revision: int | None = None
+
+    @property
+    def pages(self) -> str:
+        """Where it stands, and where it stood if that is another page."""
+        pages = [self.page_before, self.page]
+        known = [f"P.{page}" for page in dict.fromkeys(pages) if page is not None]
+        return " → ".join(known)
 
 
 def with_reflected(
@@ -57,6 +78,7 @@ class _Ground:
             (passage.item_id, passage.edition_id): passage
             for passage in passages.select_related("item", "edition__draft__panel")
         }
+        self.decided = _decided(remarks, panel, viewer)
         self.by_key = {edition.pk: edition for edition in self.editions}
 
     def places(self, remark: Description) -> Iterator[Reflected]:
@@ -70,7 +92,12 @@ class _Ground:
             place = self._place(target)
             newest = self._newest(target)
             if place and newest and (place[0], newest.pk) not in told:
-                yield from self._of_target(place, newest)
+                decided = self.decided.get((target["id"], newest.pk))
+                yield from (
+                    self._of_decision(decided, place)
+                    if decided
+                    else self._of_target(place, newest)
+                )
 
     def _place(self, described: dict[str, Any]) -> tuple[int, int] | None:
         """Return item and edition, if the viewer may see what stands there."""
@@ -113,6 +140,33 @@ class _Ground:
             url = compare_url(old, newest, before.item.key)
             page = after.page if after else None
             yield Reflected(url, newest.label, page, before.page, sort)
+
+    def _of_decision(
+        self, decided: CarriedTarget, place: tuple[int, int]
+    ) -> Iterator[Reflected]:
+        before, old = self.passages[place], self.by_key[place[1]]
+        sort = DECIDED.get(Anchor(decided.anchor))
+        if sort:
+            key = decided.item.key if decided.item else before.item.key
+            url = compare_url(old, self.by_key[decided.edition_id], key)
+            label = decided.edition.label
+            yield Reflected(url, label, decided.page, before.page, sort)
+
+
+def _decided(
+    remarks: Sequence[Description], panel: Panel, viewer: Viewer
+) -> dict[tuple[int, int], CarriedTarget]:
+    """Return what the office decided of where targets stand; for its own eyes."""
+    if not scope_of(viewer).runs(panel.pk):
+        return {}
+    targets = [target["id"] for remark in remarks for target in remark["targets"]]
+    rows = CarriedTarget.objects.filter(
+        target__in=targets, decided_at__isnull=False, edition__draft__panel=panel
+    )
+    return {
+        (row.target_id, row.edition_id): row
+        for row in rows.select_related("item", "edition")
+    }
 
 
 def item_url(passage: Passage) -> str:

@@ -284,7 +284,7 @@ def answered_and_not_decided(scene: Scene) -> None:
 def answered_on_a_day_after(scene: Scene) -> None:
     comment = scene.decide(scene.remark(scene.item(OLD, OLD, NEW)), "answered")
     comment.respond("書面でお答えします。", by=scene.hana)
-    comment.responses.update(created_at=datetime(2030, 6, 11, tzinfo=UTC))
+    comment.responses.update(created_at=datetime(2020, 6, 11, tzinfo=UTC))
 
 
 def confirmed_the_newest(scene: Scene) -> None:
@@ -318,7 +318,7 @@ def only_asked(scene: Scene) -> None:
 
 
 def due_today(scene: Scene) -> None:
-    scene.remark().assign(due_on=date(2030, 7, 1), by=scene.hana)
+    scene.remark().assign(due_on=date(2020, 7, 1), by=scene.hana)
 
 
 def closed_late(scene: Scene) -> None:

@@ -20,7 +20,7 @@ OLD = "空き家は地区の協議会が使い方を決める。"
 NEW = "空き家は地区の協議会が住民と使い方を決める。"
 OTHER = "市は改修の費用を助ける。"
 MORE = "結果は毎年公表する。"
-TODAY = date(2030, 7, 1)
+TODAY = date(2020, 7, 1)
 
 
 class Scene:
@@ -29,7 +29,7 @@ class Scene:
         self.hana = make_secretariat(self.panel, secretariat)
         self.draft = make_draft(self.panel)
         self.meetings = [
-            make_meeting(self.panel, number, held_on=date(2030, number, 10))
+            make_meeting(self.panel, number, held_on=date(2020, number, 10))
             for number in (4, 5, 6)
         ]
         self.editions = [

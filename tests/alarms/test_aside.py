@@ -53,7 +53,7 @@ def decide_anew(scene: Scene) -> None:
 
 
 def put_off(scene: Scene) -> None:
-    Meeting.objects.filter(number=5).update(held_on=date(2030, 6, 20))
+    Meeting.objects.filter(number=5).update(held_on=date(2020, 6, 20))
 
 
 def lose_another(scene: Scene) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from feedback.models import Edition
+from feedback.models.comment import CommentQuerySet
 from tests.api.cast import Door
+from tests.api.test_leaks import live
 from tests.conftest import Lasting
 from tests.editions_case import SECRET, Editions
+from tests.factories import target_at
 
 
 @pytest.fixture(scope="module")
@@ -177,3 +180,32 @@ def test_an_answer_has_a_tag_and_takes_no_body(case: Editions):
     again = Door().get(path, If_None_Match=first.headers["ETag"])
     assert again.status_code == 304
     assert Door(case.hana).post(path, {}).status_code == 405
+
+
+def test_without_sight_a_remark_would_show(
+    case: Editions, monkeypatch: pytest.MonkeyPatch
+):
+    path = f"editions/{case.new.pk}/differences/"
+    assert item_of(asked(case, path), "festival")["comments"] == []
+    monkeypatch.setattr(CommentQuerySet, "visible_to", live)
+    assert item_of(asked(case, path), "festival")["comments"] == [case.open.ref]
+
+
+def test_what_was_done_since_a_publication_shows_outside_in_nothing(case: Editions):
+    paths = [
+        f"editions/{case.new.pk}/differences/",
+        f"items/{case.item('houses').pk}/history/",
+        f"items/{case.item('festival').pk}/history/",
+    ]
+    before = [Door().get(path).content for path in paths]
+    case.reflected.move_to("triaged", note="再開", by=case.hana)
+    case.reflected.edit(
+        fields={"summary": f"{SECRET}の概要"},
+        targets=[target_at(case.passage("festival", case.old))],
+        by=case.hana,
+    )
+    case.reflected.revise(
+        status="applied", edition=case.new, item=case.item("festival"), by=case.hana
+    )
+    assert [Door().get(path).content for path in paths] == before
+    assert item_of(asked(case, paths[0], "hana"), "festival")["served"]

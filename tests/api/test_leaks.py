@@ -2,6 +2,7 @@
 answer stays the same, byte for byte."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db.models import F, Value
@@ -12,6 +13,7 @@ from feedback.models import (
     Event,
     Import,
     Response,
+    comment,
     description,
     places,
 )
@@ -19,6 +21,7 @@ from feedback.models.comment import CommentQuerySet
 from feedback.models.tally import AXES
 from feedback.workflow import ResponseState, RevisionStatus
 from tests.api.cast import Cast
+from tests.factories import make_comment, make_meeting, publish
 
 OUTSIDE = ("anyone", "sora")
 LISTS = (
@@ -211,3 +214,31 @@ def test_the_member_learns_nothing_of_another_answer_in_the_making(cast: Cast):
         cast.door("mio").get(f"responses/?comment={cast.own.ref}").json()["results"]
         == []
     )
+
+
+AGES = ("comments/?ordering=age", "comments/?ordering=-age", "comments/machi-7-001/")
+
+
+def aged_in_public(cast: Cast) -> list[bytes]:
+    return [cast.door("anyone").get(path).content for path in AGES]
+
+
+def heard_before_and_after_a_meeting(cast: Cast) -> list[list[bytes]]:
+    """Publish an early remark of each panel, then let one of them meet in the dark."""
+    for panel in (cast.panel, cast.elsewhere.panel):
+        early = make_meeting(panel, 1, held_on=date(2020, 1, 1))
+        publish(panel, make_comment(panel, meeting=early, summary="早い御意見"))
+    before = aged_in_public(cast)
+    make_meeting(cast.panel, 2, held_on=date(2020, 2, 1))
+    return [before, aged_in_public(cast)]
+
+
+def test_no_age_tells_that_the_panel_met(cast: Cast):
+    before, after = heard_before_and_after_a_meeting(cast)
+    assert before == after
+
+
+def test_without_its_guard_the_order_by_age_would_tell(cast: Cast, monkeypatch):
+    monkeypatch.setattr(comment, "PUBLIC", "nobody")
+    before, after = heard_before_and_after_a_meeting(cast)
+    assert before != after

@@ -14,13 +14,15 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from feedback.alarms import Alarm, alarms_of
 from feedback.importer.editions.apply import apply_edition
 from feedback.importer.parse.as_json import as_json
-from feedback.models import Comment, Draft, Event, User
+from feedback.models import AlarmAside, Comment, Draft, Event, User
 from tests.api.cast import ROOT, Cast
 from tests.api.parts import FORM, form
 from tests.conftest import Lasting
 from tests.factories import (
+    make_comment,
     make_draft,
     make_edition,
     make_import,
@@ -67,6 +69,7 @@ THINGS = [
     "imports/",
     "edition-imports/",
     "anchors/",
+    "alarms/",
 ]
 ONE_PUBLISHED = [
     "panels/machi/",
@@ -250,12 +253,28 @@ TABLE = [
             ("OPTIONS", path, *ALLOW),
         )
     ],
+    # Where the ledger contradicts the texts.
+    (READ, "alarms/{alarm}/", *OFFICE),
+    (WRITE, "alarms/{alarm}/", *NO_SUCH_METHOD),
+    ("OPTIONS", "alarms/{alarm}/", *ALLOW),
+    ("POST", "alarms/{alarm}/set-aside/", 401, *OFFICE[1:]),
+    ("POST", "alarms/{aside}/lift/", 401, *OFFICE[1:]),
+    *[
+        row
+        for path in ("alarms/{alarm}/set-aside/", "alarms/{aside}/lift/")
+        for row in (
+            ("GET HEAD PUT PATCH DELETE", path, *NO_SUCH_METHOD),
+            ("OPTIONS", path, *ALLOW),
+        )
+    ],
     # What describes the API.
     *[(READ, path, *EVERYBODY) for path in ("", "schema/?format=json", "docs/")],
     *[(WRITE, path, *NO_SUCH_METHOD) for path in ("", "schema/", "docs/")],
     *[("OPTIONS", path, *ALLOW) for path in ("", "schema/?format=json", "docs/")],
 ]
 BODIES = {
+    "set-aside/": {"reason": "座長と確認済み"},
+    "lift/": {},
     "matches/{match}/decide/": {"verdict": "confirm"},
     "anchors/{anchor}/decide/": {"gone": True},
     "comments/": {"panel": "machi", "meeting": 7, "summary": "新しい御意見"},
@@ -318,7 +337,11 @@ def hidden(cast: Cast) -> dict[str, object]:
     own.decide("supported", by=hana)
     edition_import, applied, anchor = brought(make_draft(cast.panel, "plan"), own)
     import_ = make_import(cast.panel, by=hana, result=as_json(MINUTES))
+    alarm, aside = overdue(cast), overdue(cast)
+    AlarmAside.objects.set_aside(aside, by=hana, reason="座長と確認済み")
     return {
+        "alarm": alarm.key,
+        "aside": aside.key,
         "own": own.ref,
         "edition_import": edition_import.pk,
         "match": edition_import.matches.first().pk,
@@ -342,6 +365,12 @@ def hidden(cast: Cast) -> dict[str, object]:
         "own_event": Event.objects.get(comment=own, action="captured").pk,
         "hidden_event": Event.objects.get(comment=own, action="decided").pk,
     }
+
+
+def overdue(cast: Cast) -> Alarm:
+    """The alarm of a remark that is past its day."""
+    late = make_comment(cast.panel, by=cast.hana, due_on=date(2001, 1, 1))
+    return next(one for one in alarms_of(cast.panel) if late in one.comments)
 
 
 def brought(draft: Draft, comment: Comment) -> tuple[Any, Any, Any]:

@@ -6,7 +6,9 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from feedback.models import CarriedTarget
 from tests.editions_case import Editions
 from tests.web.conftest import MISSPELT, browser_of
 
@@ -98,3 +100,21 @@ def test_the_public_is_led_into_public_editions_only(case):
     text = browser_of(None).get("/p/machi/minutes/7/").text
     assert "反映箇所" in text
     assert "秘密" not in text
+
+
+def test_what_a_person_decided_of_a_place_leads_there(case):
+    CarriedTarget.objects.update_or_create(
+        target=case.open.targets.get(),
+        edition=case.third,
+        defaults={
+            "item": case.item("festival-cost"),
+            "passage": case.passage("festival-cost", case.third),
+            "page": 64,
+            "anchor": "changed",
+            "decided_by": case.hana,
+            "decided_at": timezone.now(),
+        },
+    )
+    walker = Walker(browser_of(case.hana), "/p/machi/minutes/7/#speech-16")
+    walker.click("変更あり 秘密9-1 P.59 → P.64")
+    assert walker.place == "item-festival-cost"
