@@ -91,7 +91,10 @@ def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     beside = [head for head in told if blocks[head.at].level <= level]
     if not beside:
         return bool(told)
-    # All are of one level where titles are underlined alike; the first is no chapter.
+    # All are of one level where titles are underlined alike; the first is no chapter,
+    # for a chapter says something.
+    if any(says(block) for block in blocks[heads[0].at + 1 : heads[1].at]):
+        return False
     numbered = sum(head.label is not None for head in beside)
     return heads[0].at == 0 and 10 * numbered >= 8 * len(beside)
 
