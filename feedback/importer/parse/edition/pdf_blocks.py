@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from feedback.importer.parse.edition.blocks import Block, Sort
-from feedback.importer.parse.edition.joining import joined
+from feedback.importer.parse.edition.joining import OPTION, joined
 from feedback.importer.parse.edition.pdf_notes import mark_notes
 from feedback.importer.parse.edition.pdf_paragraphs import WIDER, goes_on
 from feedback.importer.parse.edition.pdf_text import LEADERS, Line, Usual, usual_of
 
 # A word, or words with hyphens between.
 WORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
+OPTIONS = re.compile(rf"(?:^|[\s\"'`(]){OPTION}[a-z]")
 Printed = Mapping[int, int]
 
 
@@ -137,9 +138,11 @@ def _with_leaders(text: str) -> str:
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
     """The words of the document, for those that are cut at a line's end."""
-    return frozenset(
+    words = frozenset(
         word.lower()
         for line in lines
         # The first and the last word of a line may be parts of one.
         for word in WORD.findall(line.text)[1:-1]
     )
+    options = any(OPTIONS.search(line.text) for line in lines)
+    return words | {OPTION} if options else words
