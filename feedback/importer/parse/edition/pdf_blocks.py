@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from feedback.importer.parse.edition.blocks import Block, Sort
 from feedback.importer.parse.edition.joining import OPTION, joined
+from feedback.importer.parse.edition.pdf_code import is_code, size_of
 from feedback.importer.parse.edition.pdf_notes import mark_notes
 from feedback.importer.parse.edition.pdf_paragraphs import WIDER, goes_on
 from feedback.importer.parse.edition.pdf_text import LEADERS, Line, Usual, usual_of
@@ -27,7 +28,8 @@ def blocks_of(lines: Sequence[Line], printed: Printed) -> Iterator[Block]:
     for at, group in enumerate(groups):
         block = _block(group, usual, words, printed)
         if block.text.strip():
-            yield replace(block, apart=at in apart)
+            code = is_code(groups, at, usual)
+            yield replace(block, apart=at in apart, listed=code)
 
 
 def _groups(lines: Sequence[Line], usual: Usual) -> Iterator[list[Line]]:
@@ -97,7 +99,7 @@ def _block(
         text=_table(group) if first.rows else _joined(group, words),
         line=first.number,
         level=first.level,
-        size=first.size,
+        size=size_of(first, usual),
         bold=all(_is_heavy(line, usual) for line in group) and not first.rows,
         indent=first.indent,
         page=printed.get(first.page),
