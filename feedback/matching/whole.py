@@ -23,7 +23,8 @@ _HALF_NEAR = 4.0
 
 def matched(old: Sequence[Place], new: Sequence[Place]) -> list[Pairing]:
     """Return the pairings of two editions, each of at least one place."""
-    ours, theirs = outline(old), outline(new)
+    told = all(any(place.text for place in side) for side in (old, new))
+    ours, theirs = outline(old, told=told), outline(new, told=told)
     known = evidence(ours, theirs)
     score = known.base
     for _ in range(_ROUNDS):
