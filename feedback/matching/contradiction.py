@@ -45,7 +45,8 @@ def torn(known: Evidence, partner: Indices, back: Indices) -> Mask:
     best = np.maximum.outer(mine, its)
     alone = np.logical_and.outer(partner < 0, back < 0)
     much = alike >= np.where(alone, _ENOUGH_ALONE, _MUCH)
-    much &= _words(known) >= _MANY_WORDS
+    words = np.where(known.same_text, _SOME_WORDS, _MANY_WORDS)
+    much &= _words(known) >= words
     return np.asarray(much & (alike >= best + _MORE * ~alone), np.bool_)
 
 

@@ -65,3 +65,11 @@ def test_wholly_other_words_under_a_heading_for_anything_are_for_a_person(
         assert doubtful(old, new) == {(3, 3)}
     else:
         assert (3, None, "gone") in found(old, new)
+
+
+def test_words_that_all_went_elsewhere_from_under_a_heading_are_for_a_person() -> None:
+    old, new = draft(6), draft(6)
+    new[3] = replace(new[3], text=TEXTS[6])
+    new.append(place(90, "継承", TEXTS[3]))
+    pairings = match(old, new)
+    assert all(one.doubtful for one in pairings if one.old == 3 or one.new in (3, 90))
