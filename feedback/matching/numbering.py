@@ -56,7 +56,12 @@ def counted_word(heading: str) -> str:
 def unnumbered(heading: str) -> str:
     """Return the heading as it is compared, without the number before it; a heading
     that is nothing but a number keeps it."""
+    return words_of(heading) or comparable(heading)
+
+
+def words_of(heading: str) -> str:
+    """Return the words of the heading as they are compared, without the number before
+    them; "" where it is nothing but a number."""
     bare = _ONE_SIGN.sub("", heading.strip())
     folded = unicodedata.normalize("NFKC", bare).strip()
-    rest = comparable(_MARKS.sub("", _NUMBER.sub("", folded, count=1)))
-    return rest or comparable(heading)
+    return comparable(_MARKS.sub("", _NUMBER.sub("", folded, count=1)))
