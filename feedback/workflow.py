@@ -380,12 +380,12 @@ def is_settled(stage: str, disposition: str, revision_status: str) -> bool:
 
 
 def check_change_closed(
-    unsettled: Sequence[str], *, has_remarks: bool, note: str
+    unsettled: Sequence[str], *, is_explained: bool, note: str
 ) -> None:
     """Raise ChangeRefused unless a change of the text is explained to its end.
 
-    `unsettled`: the refs of the remarks behind it that are not settled. Without any
-    remark behind it, `note` says why the text changed.
+    `unsettled`: the refs of the remarks behind it that are not settled. Where neither
+    a remark nor a split or merge explains it, `note` says why the text changed.
     """
     if unsettled:
         raise ChangeRefused(
@@ -397,7 +397,7 @@ def check_change_closed(
             field="remarks",
             missing=unsettled,
         )
-    if not has_remarks and not note.strip():
+    if not is_explained and not note.strip():
         raise ChangeRefused(
             translate(
                 "御意見を結び付けるか、御意見によらない変更である理由を書いてください。"

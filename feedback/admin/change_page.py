@@ -23,6 +23,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as translate
+from django.utils.translation import pgettext
 
 from feedback.admin.change_cards import MOST_CANDIDATES, Card
 from feedback.admin.choices import acting
@@ -259,18 +260,16 @@ class ChangePage:
     def _bar(self, cases: list[Case]) -> dict[str, Any]:
         states = [case.state for case in cases]
         labels = {
-            "open": translate("未完了"),
-            "closed": translate("完了"),
-            "all": translate("すべて"),
+            "open": pgettext("a change of the text", "未完了"),
+            "closed": pgettext("a change of the text", "完了"),
+            "all": pgettext("a change of the text", "すべて"),
         }
         return {
             "place": self.place,
             "total": len(cases),
             "closed": states.count(ChangeState.CLOSED),
             "unsettled": states.count(ChangeState.UNSETTLED),
-            "ready": sum(
-                case.state == ChangeState.READY and bool(case.linked) for case in cases
-            ),
+            "ready": sum(case.is_ready for case in cases),
             "shows": [
                 {
                     "url": self.place.query(show=show, page=1),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -15,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin import badges, bulk, comment_add, comment_page
 from feedback.admin.comment_filters import COMMENT_FILTERS
 from feedback.admin.seats import SeatAdmin
-from feedback.models import Comment, said_anywhere
+from feedback.models import CarriedTarget, Comment, said_anywhere
+from feedback.workflow import Anchor
 
 EXCERPT = 140
 
@@ -25,7 +27,11 @@ class CommentChangeList(ChangeList):
         rows = super().get_queryset(*args, **kwargs)
         return rows.select_related(
             "member", "assignee", "due_meeting", "panel", "meeting"
-        ).prefetch_related("targets__item", "targets__edition")
+        ).prefetch_related("targets__item", "targets__edition", _carried())
+
+
+def _carried() -> "Prefetch[Any]":
+    return Prefetch("targets__carried", CarriedTarget.objects.with_headings())
 
 
 @admin.register(Comment)
@@ -126,9 +132,11 @@ class CommentAdmin(SeatAdmin):
         for target in comment.targets.all():
             page = "" if target.page is None else f"P.{target.page}"
             title = target.item.title if target.item else target.cited_as
-            lines.append((page, title))
+            lines.append((page, title, stands_now(target)))
         rows = format_html_join(
-            "", '<li><b class="page">{}</b> {}</li>', dict.fromkeys(lines)
+            "",
+            '<li><b class="page">{}</b> {} <small>{}</small></li>',
+            dict.fromkeys(lines),
         )
         return format_html('<ul class="places">{}</ul>', rows) if lines else "―"
 
@@ -159,6 +167,17 @@ class CommentAdmin(SeatAdmin):
     @admin.display(description=_("期限"), ordering="due_on")
     def due(self, comment: Comment) -> SafeString | str:
         return due_words(comment)
+
+
+def stands_now(target: Any) -> str:
+    """Return where a target stands in the newest edition, "" if it is as it was."""
+    carried = list(target.carried.all())
+    if not carried or carried[-1].anchor == Anchor.EXACT:
+        return ""
+    row = carried[-1]
+    told = translate("要確認") if row.is_doubtful else row.get_anchor_display()
+    page = "" if row.page is None else f"P.{row.page}"
+    return f"→ {page}（{row.edition.label}） {told}"
 
 
 def due_words(comment: Comment) -> SafeString | str:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from feedback.admin.edition_links import draft_tools, edition_tools
 from feedback.admin.filters import (
     BaseAdmin,
     SelectFilter,
@@ -63,6 +64,17 @@ class DraftAdmin(SeatAdmin):
     fixed = ("key",)
     fields = ("panel", "key", "title", "title_en")
 
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        drafts = Draft.objects.run_by(request.user).filter(pk=key_of(object_id) or 0)
+        context = {"tools": draft_tools(drafts.first())} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
+
 
 @admin.register(Edition)
 class EditionAdmin(SeatAdmin):
@@ -100,7 +112,12 @@ class EditionAdmin(SeatAdmin):
     ) -> HttpResponse:
         passages = Passage.objects.run_by(request.user).select_related("item")
         passages = passages.filter(edition=key_of(object_id) or 0)
-        context = {"passages": passages.order_by("position", "page")}
+        editions = Edition.objects.run_by(request.user).select_related("draft__panel")
+        edition = editions.filter(pk=key_of(object_id) or 0).first()
+        context: dict[str, Any] = {
+            "passages": passages.order_by("position", "page"),
+            "tools": edition_tools(edition),
+        }
         return super().change_view(
             request, object_id, form_url, context | (extra_context or {})
         )

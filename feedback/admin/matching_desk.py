@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as translate
 
 from feedback.admin.matching_place import DeskPlace
@@ -14,8 +15,9 @@ from feedback.importer.editions.matches import text_of
 from feedback.importer.editions.plan import is_stale
 from feedback.models import EditionImport, MatchVerdict
 
-# A search among candidates shows so many.
+# A search among candidates shows so many; a page so many rows.
 FOUND = 12
+PER_PAGE = 60
 
 
 @dataclass
@@ -54,6 +56,20 @@ class MatchingDesk:
             for row in self.table.rows
             if row.chooser or (self._is_in(row, self.show) and self._is_found(row))
         ]
+
+    def page_of(self, rows: list[Row]) -> "Page[Row]":
+        """Return the page that is asked for; else that of the row where one stands."""
+        names = [row.name for row in rows]
+        here = self.place.pick or self.place.at
+        own = names.index(here) // PER_PAGE + 1 if here in names else 1
+        page: Page[Row] = Paginator(rows, PER_PAGE).get_page(self.place.page or own)
+        return page
+
+    def _to_page(self, page: "Page[Row]", step: int) -> str:
+        there = page.number + step
+        if there not in page.paginator.page_range:
+            return ""
+        return self.place.query(show=self.show, page=there)
 
     def _is_in(self, row: Row, show: str) -> bool:
         if show == "doubts":
@@ -100,7 +116,8 @@ class MatchingDesk:
 
     def context(self) -> dict[str, Any]:
         """Return what the page's bar and table show."""
-        rows = self.rows
+        page = self.page_of(self.rows)
+        rows = list(page)
         verdicts = Counter(row.match.verdict for row in self.table.rows)
         return {
             "of": self.of,
@@ -108,6 +125,9 @@ class MatchingDesk:
             "base": self.base.edition,
             "stale_base": self.stale,
             "rows": rows,
+            "page": page,
+            "earlier": self._to_page(page, -1),
+            "later": self._to_page(page, 1),
             "here": self.place.at or (rows[0].name if rows else ""),
             "waiting": len(self.waiting),
             "next_waiting": self.next_waiting(self.place.at),
@@ -139,9 +159,11 @@ def _candidates(near: list[Spot], pool: list[Spot], find: str) -> list[Spot]:
     """Return those of the pool that are near, or, where one searches, that say it."""
     if find:
         return [spot for spot in pool if _says(spot, find)][:FOUND]
-    allowed = {spot.key for spot in pool}
-    found = {spot.key: spot for spot in reversed(near) if spot.key in allowed}
-    return list(reversed(found.values()))[:FOUND]
+    allowed, found = {spot.key for spot in pool}, dict[int, Spot]()
+    for spot in near:
+        if spot.key in allowed:
+            found.setdefault(spot.key, spot)
+    return list(found.values())[:FOUND]
 
 
 def _says(spot: Spot, words: str) -> bool:

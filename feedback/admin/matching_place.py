@@ -19,20 +19,23 @@ NAME = re.compile(r"[si][0-9]{1,18}")
 @dataclass(frozen=True)
 class DeskPlace:
     """`show` "" is what there is to do first; `at` the row where one stands, `pick` the
-    one for which a choice is open, `find` what its candidates are searched for."""
+    one for which a choice is open, `find` what its candidates are searched for. `page`
+    0 is the one of that row."""
 
     show: str = ""
     q: str = ""
     at: str = ""
     pick: str = ""
     find: str = ""
+    page: int = 0
 
     @classmethod
     def of(cls, query: QueryDict) -> "DeskPlace":
         show = query.get("show", "")
         at, pick = (_name(query.get(name, "")) for name in ("at", "pick"))
         q, find = (_words(query.get(name, "")) for name in ("q", "find"))
-        return cls(show if show in SHOWS else "", q, at, pick, find)
+        page = key_of(query.get("page", "")) or 0
+        return cls(show if show in SHOWS else "", q, at, pick, find, page)
 
     def query(self, **other: Any) -> str:
         """Return the address of this place, without an open choice unless named."""

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.admin.alarm_page import address as alarms_address
 from feedback.admin.choices import acting
+from feedback.admin.edition_links import anchors_url
 from feedback.alarms.counting import count_of
 from feedback.models import (
+    CarriedTarget,
     Comment,
+    EditionImport,
     Event,
     Import,
     ImportState,
@@ -51,6 +54,7 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
         "overdue_rows": _rows(overdue.order_by("due_on", "due_meeting__held_on")),
         "my_rows": _rows(comments.open().filter(assignee=user).order_by("due_on")),
         "imports": _imports(user),
+        "edition_imports": _edition_imports(user),
         "latest": Event.objects.run_by(user)
         .select_related("comment", "by")
         .order_by("-pk")[:SHOWN],
@@ -73,6 +77,25 @@ def _imports(user: User) -> Any:
         .annotate(pending=pending)
         .order_by("-pk")[:SHOWN]
     )
+
+
+def _edition_imports(user: User) -> Any:
+    """Return the editions that wait to be matched, with how much is in doubt."""
+    doubtful = Count("matches", filter=Q(matches__doubtful=True))
+    rows = EditionImport.objects.run_by(user).filter(state=ImportState.TRIAGE)
+    return (
+        rows.defer("result", "outcome")
+        .select_related("draft__panel")
+        .annotate(doubtful=doubtful)
+        .order_by("-pk")[:SHOWN]
+    )
+
+
+def _anchors(user: User) -> dict[int, int]:
+    """Return how many places are in doubt, by panel; one query."""
+    rows: Any = CarriedTarget.objects.run_by(user)
+    panels = rows.doubtful().order_by().values_list("edition__draft__panel")
+    return dict(panels.annotate(Count("pk")))
 
 
 def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:
@@ -101,13 +124,15 @@ def _panels(
 ) -> Iterator[dict[str, Any]]:
     counted = _counted(user, overdue)
     coming = _coming_meetings(user, today)
-    carried = _carried(user, today)
+    carried, anchors = _carried(user, today), _anchors(user)
     for panel in Panel.objects.run_by(user):
         shown = _panel(panel, counted.get(panel.pk, {}))
         shown["calls"].append(_alarms(panel, today))
         yield shown | {
             "next_meeting": coming.get(panel.pk),
             "carried": carried.get(panel.pk, [])[:CARRIED_SHOWN],
+            "anchors": anchors.get(panel.pk, 0),
+            "anchors_url": anchors_url(panel=panel.slug),
         }
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
-from feedback.changes.case import Case, ChangeState, cases_of
+from feedback.changes.case import Case, cases_of
 from feedback.models import (
     ChangeDecline,
     ChangeReview,
@@ -118,7 +118,8 @@ def reopen(
 
 
 def close_settled(edition: Edition, *, by: User) -> int:
-    """Close every change that has remarks behind it, all settled; return how many."""
+    """Close every change that is explained, by remarks that are all settled or by a
+    split or merge alone; return how many."""
     with transaction.atomic():
         keys = [case.item.pk for case in cases_of(edition) if _is_ready(case)]
         reviews = _locked_reviews(edition, keys)
@@ -131,7 +132,7 @@ def close_settled(edition: Edition, *, by: User) -> int:
 
 
 def _is_ready(case: Case) -> bool:
-    return case.state == ChangeState.READY and bool(case.linked)
+    return case.is_ready
 
 
 def _taken(

@@ -14,6 +14,7 @@ class Reason(models.TextChoices):
     PLANNED = "planned", _("この項目に修正の予定がある")
     ITEM = "item", _("この項目への御意見")
     KIN = "kin", _("分割・統合される前の項目への御意見")
+    NAMED = "named", _("この項目の名を挙げた御意見")
     PAGE = "page", _("引用したページにこの項目がある")
     ADDED = "added", _("加わった言葉と重なる")
     REMOVED = "removed", _("なくなった言葉と重なる")

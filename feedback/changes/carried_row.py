@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as translate
-
 from feedback import workflow
 from feedback.models import Comment, Edition, Item, Meeting, Revision, Target
 from feedback.models.age import age_in_words, comes_after, meetings_after
@@ -59,12 +57,13 @@ class CarriedRow:
 
     @property
     def age(self) -> str:
-        """How long it has been open, in words: 第5回から、2回分経過."""
+        """How long it has been open, in words: 第5回から、2回分経過; of what is
+        closed, the meeting alone."""
         meeting = self.comment.meeting
         if meeting is None:
             return str(self.comment.get_channel_display())
         if self.settled_at is not None:
-            return translate("第%(number)s回から") % {"number": meeting.number}
+            return str(meeting)
         return age_in_words(meeting.number, self.meetings_old)
 
 

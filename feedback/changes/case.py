@@ -16,8 +16,10 @@ from feedback.models import (
     Edition,
     Item,
     ItemChange,
+    Passage,
     Revision,
 )
+from feedback.models.wording import wording_of
 from feedback.workflow import PLACED_REVISIONS
 
 
@@ -34,7 +36,10 @@ class ChangeState(models.TextChoices):
 class Case:
     """A change, what a person said of it, and the remarks that are behind it.
 
-    `candidates` is empty until they are asked for (`propose`).
+    `candidates` is empty until they are asked for (`propose`). `by_lineage`: it was
+    split or merged without any other words, which explains it. `origins` are the
+    passages, in the edition before, of the items that it came of; `heirs` those, in
+    this edition, of the items that came of it.
     """
 
     edition: Edition
@@ -43,6 +48,9 @@ class Case:
     linked: list[Comment] = field(default_factory=list)
     declined: set[int] = field(default_factory=set)
     candidates: list[Candidate] = field(default_factory=list)
+    by_lineage: bool = False
+    origins: list[Passage] = field(default_factory=list)
+    heirs: list[Passage] = field(default_factory=list)
 
     @property
     def item(self) -> Item:
@@ -69,6 +77,12 @@ class Case:
             return ChangeState.UNSETTLED if blocked else ChangeState.CLOSED
         return ChangeState.OPEN if blocked else ChangeState.READY
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can close as it is, without anybody's reason."""
+        explained = bool(self.linked) or self.by_lineage
+        return self.state == ChangeState.READY and explained
+
     def blocked(self) -> workflow.ChangeRefused | None:
         """Return what stands against closing it; None if nothing."""
         try:
@@ -80,7 +94,9 @@ class Case:
     def check_closed(self, note: str) -> None:
         """Raise ChangeRefused unless it can close with this note."""
         workflow.check_change_closed(
-            self.unsettled, has_remarks=bool(self.linked), note=note
+            self.unsettled,
+            is_explained=bool(self.linked) or self.by_lineage,
+            note=note,
         )
 
 
@@ -96,6 +112,7 @@ def cases_of(edition: Edition) -> list[Case]:
     reviews = {row.item_id: row for row in edition.change_reviews.all()}
     linked = linked_in(edition)
     declined = _declined_in(edition)
+    by_item = {change.item.pk: change for change in changes}
     return [
         Case(
             edition,
@@ -103,9 +120,33 @@ def cases_of(edition: Edition) -> list[Case]:
             reviews.get(change.item.pk),
             linked.get(change.item.pk, []),
             declined.get(change.item.pk, set()),
+            by_lineage=_is_lineage_alone(change, by_item),
+            origins=_origins(change, by_item),
+            heirs=_heirs(change, by_item),
         )
         for change in changes
     ]
+
+
+def _is_lineage_alone(change: ItemChange, changes: dict[int, ItemChange]) -> bool:
+    """Return whether its words only went to, or came from, the items of its split or
+    merge."""
+    wording = wording_of(change, changes) if change.links else None
+    return wording is not None and not wording.changed
+
+
+def _origins(change: ItemChange, changes: dict[int, ItemChange]) -> list[Passage]:
+    own = change.item.pk
+    keys = [link.from_item_id for link in change.links if link.to_item_id == own]
+    before = (changes[key].before for key in keys if key in changes)
+    return [passage for passage in before if passage is not None]
+
+
+def _heirs(change: ItemChange, changes: dict[int, ItemChange]) -> list[Passage]:
+    own = change.item.pk
+    keys = [link.to_item_id for link in change.links if link.from_item_id == own]
+    after = (changes[key].after for key in keys if key in changes)
+    return [passage for passage in after if passage is not None]
 
 
 def linked_in(edition: Edition) -> dict[int, list[Comment]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from feedback.changes.words import Grams, Likeness, grams
+from feedback.differences import comparable
 from feedback.models import (
     CarriedTarget,
     Comment,
@@ -22,6 +23,8 @@ from feedback.workflow import PLACED_REVISIONS, Disposition
 Keys = defaultdict[int, set[int]]
 # A passage over more pages than these is no place that a page could name.
 MOST_PAGES = 20
+# A shorter title is a word like any other: 朝市.
+SHORTEST_NAME = 3
 
 
 def _keys() -> Keys:
@@ -42,6 +45,7 @@ class Ground:
     planned: Keys = field(default_factory=_keys)
     recent: set[int] = field(default_factory=set)
     words: dict[int, Grams] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> "Ground":
@@ -67,6 +71,13 @@ class Ground:
 
     def likeness(self) -> Likeness:
         return Likeness([self.words[remark.pk] for remark in self.remarks])
+
+    def naming(self, title: str) -> set[int]:
+        """Return the remarks that name an item by its title."""
+        name = comparable(title)
+        if len(name) < SHORTEST_NAME:
+            return set()
+        return {key for key, said in self.said.items() if name in said}
 
     def _read_targets(self) -> None:
         pages = self._items_by_page()
@@ -141,15 +152,16 @@ class Ground:
         }
 
     def _read_words(self) -> None:
-        said = defaultdict(list)
-        answers = Response.comments.through.objects.filter(
+        answers = defaultdict(list)
+        rows = Response.comments.through.objects.filter(
             comment__panel=self.edition.draft.panel_id
         )
-        for key, text in answers.values_list("comment_id", "response__text"):
-            said[key].append(text)
+        for key, text in rows.values_list("comment_id", "response__text"):
+            answers[key].append(text)
         for remark in self.remarks:
-            texts = (remark.summary, remark.body, *said[remark.pk])
-            self.words[remark.pk] = grams("\n".join(texts))
+            own = f"{remark.summary}\n{remark.body}"
+            self.said[remark.pk] = comparable(own)
+            self.words[remark.pk] = grams("\n".join((own, *answers[remark.pk])))
 
 
 def _is_of_or_after(one: Meeting | None, other: Meeting | None) -> bool:

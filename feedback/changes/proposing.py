@@ -4,8 +4,8 @@ came into the text; best first."""
 from collections.abc import Iterable, Sequence
 
 from feedback.changes.candidate import Candidate, Reason
-from feedback.changes.case import Case
-from feedback.changes.ground import Ground
+from feedback.changes.case import Case, cases_of
+from feedback.changes.ground import Ground, Keys
 from feedback.changes.words import Grams, grams
 from feedback.models import Comment, Edition, ItemChange, Passage
 from feedback.workflow import Disposition
@@ -16,11 +16,14 @@ WEIGHTS = {
     Reason.PLANNED: 50.0,
     Reason.ITEM: 30.0,
     Reason.KIN: 22.0,
+    Reason.NAMED: 18.0,
     Reason.PAGE: 14.0,
     Reason.THEME: 3.0,
     Reason.RECENT: 6.0,
 }
 ADDED, REMOVED = 60.0, 30.0
+# Each of these proposes a remark by itself; the others only add to it.
+NEAR = (Reason.PLANNED, Reason.ITEM, Reason.KIN, Reason.NAMED, Reason.PAGE)
 DECIDED = {
     Disposition.ACCEPTED: 12.0,
     Disposition.ACCEPTED_MODIFIED: 10.0,
@@ -52,9 +55,8 @@ def propose(edition: Edition, cases: Sequence[Case]) -> None:
         return
     ground = Ground.of(edition)
     likeness = ground.likeness()
-    befores = {case.item.pk: _words(case.change.before) for case in cases}
-    added = likeness.to([_added(case.change, befores) for case in cases])
-    removed = likeness.to([_removed(case.change) for case in cases])
+    added = likeness.to([_added(case) for case in cases])
+    removed = likeness.to([_removed(case) for case in cases])
     for case, come, go in zip(cases, added, removed, strict=True):
         case.candidates = _candidates(_Asked(case, ground), come, go)
 
@@ -62,9 +64,12 @@ def propose(edition: Edition, cases: Sequence[Case]) -> None:
 def candidates(edition: Edition, change: ItemChange) -> list[Candidate]:
     """Return the remarks that may be behind one change, as if nobody had yet said
     anything of it."""
-    case = Case(edition, change)
-    propose(edition, [case])
-    return case.candidates
+    known = [case for case in cases_of(edition) if case.item.pk == change.item.pk]
+    asked = [
+        Case(edition, change, origins=case.origins, heirs=case.heirs) for case in known
+    ]
+    propose(edition, asked)
+    return [candidate for case in asked for candidate in case.candidates]
 
 
 class _Asked:
@@ -76,21 +81,20 @@ class _Asked:
         self.keys = {
             Reason.PLANNED: ground.planned[item.pk],
             Reason.ITEM: ground.by_item[item.pk],
-            Reason.KIN: _of(ground.by_item, _kin_of(case.change)),
+            Reason.KIN: _of(ground.by_item, case.origins),
+            Reason.NAMED: ground.naming(item.title),
             Reason.PAGE: ground.by_page[item.pk],
             Reason.THEME: ground.by_theme[item.theme] if item.theme else set(),
             Reason.RECENT: ground.recent,
         }
-        self.near = set().union(
-            *(self.keys[r] for r in (Reason.PLANNED, Reason.ITEM, Reason.KIN)),
-            self.keys[Reason.PAGE],
-        )
+        self.near = set().union(*(self.keys[reason] for reason in NEAR))
 
     def candidate(self, remark: Comment, added: float, removed: float) -> Candidate:
         reasons = [reason for reason, keys in self.keys.items() if remark.pk in keys]
         if Reason.ITEM in reasons:
-            # To say of the same place that it is on the page, in the theme, is no news.
-            reasons = [r for r in reasons if r not in (Reason.PAGE, Reason.THEME)]
+            # That it names the same place, its page and theme too, is no news.
+            no_news = (Reason.NAMED, Reason.PAGE, Reason.THEME)
+            reasons = [reason for reason in reasons if reason not in no_news]
         decided = DECIDED.get(Disposition(remark.disposition), 0.0)
         score = sum(WEIGHTS[reason] for reason in reasons)
         score += added * ADDED + removed * REMOVED + decided
@@ -125,25 +129,19 @@ def _words(passage: Passage | None) -> Grams:
     return grams(f"{passage.heading}\n{passage.text}")
 
 
-def _added(change: ItemChange, befores: dict[int, Grams]) -> Grams:
+def _added(case: Case) -> Grams:
     """Return the words that the item has now and had not; what it took over from the
     items that it was split off from, or that were merged into it, is no news."""
-    had = set(_words(change.before))
-    for key in _kin_of(change):
-        had |= befores.get(key, set())
-    return _words(change.after) - had
+    had = set().union(*map(_words, (case.change.before, *case.origins)))
+    return _words(case.change.after) - had
 
 
-def _removed(change: ItemChange) -> Grams:
-    return _words(change.before) - _words(change.after)
+def _removed(case: Case) -> Grams:
+    """Return the words that it had and has no more; what went to the items that it was
+    split into or merged with is not lost."""
+    has = set().union(*map(_words, (case.change.after, *case.heirs)))
+    return _words(case.change.before) - has
 
 
-def _kin_of(change: ItemChange) -> set[int]:
-    """Return the items that this one came of."""
-    return {
-        link.from_item_id for link in change.links if link.to_item_id == change.item.pk
-    }
-
-
-def _of(keys: dict[int, set[int]], items: set[int]) -> set[int]:
-    return set().union(*(keys[item] for item in items))
+def _of(keys: Keys, origins: Iterable[Passage]) -> set[int]:
+    return set().union(*(keys[passage.item_id] for passage in origins))

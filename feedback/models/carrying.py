@@ -159,7 +159,7 @@ class _Ground:
     @classmethod
     def of(cls, draft: int) -> "_Ground":
         editions = list(Edition.objects.filter(draft=draft))
-        passages = Passage.objects.filter(edition__in=editions)
+        passages = Passage.objects.filter(edition__in=editions).defer("text_folded")
         links: dict[int, list[ItemLink]] = {}
         for link in ItemLink.objects.filter(edition__in=editions):
             links.setdefault(link.from_item_id, []).append(link)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 # The rows that `Comment.state` names.
 TOLD = ("member", "speech", "original", "assignee", "due_meeting")
+# What the database makes of a row that is saved (triggers of migration 0002).
+DERIVED = (
+    *("revision_status", "confirmation", "version", "updated_at"),
+    *("summary_folded", "body_folded"),
+)
 
 
 class Doing(TypedDict):
@@ -104,7 +109,7 @@ class Changing(models.Model):
             before = self.state()
             yield change
             self.save()
-            self._read_again()
+            self.refresh_from_db(fields=DERIVED)
             if not self.is_open:
                 # Whatever was done: what closing needs is still there.
                 workflow.check_close(self.facts())
@@ -130,6 +135,11 @@ class Changing(models.Model):
 
         others = {other.pk for other in lock if other is not None}
         kin = kin_of([self.pk]) - {self.pk}
+        if not others | kin - {self.pk}:
+            # The usual case: only to be locked, for it is read again in any case.
+            alone = Comment.objects.select_for_update(no_key=True).filter(pk=self.pk)
+            list(alone.order_by().values_list("pk"))
+            return []
         rows = (
             Comment.objects.select_for_update(of=("self",), no_key=True)
             .filter(pk__in=others | kin | {self.pk})

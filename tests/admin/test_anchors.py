@@ -188,3 +188,55 @@ def test_the_page_needs_no_script(harbour: Harbour, hana: Client) -> None:
         assert words not in page
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_the_start_page_counts_what_waits(
+    town: Town, harbour: Harbour, hana: Client
+) -> None:
+    page = words_of(hana.get("/admin/"))
+    assert "新しい版での場所を確かめる対象箇所 2件" in page
+    assert f'href="{URL}?panel=machi"' in page
+    sora = words_of(signed_in(town.sora).get("/admin/"))
+    assert "確かめる対象箇所" not in sora
+
+
+def test_the_start_page_leads_to_editions_that_wait(town: Town, hana: Client) -> None:
+    case = Harbour(town)
+    case.doubt(PIER)
+    page = words_of(hana.get("/admin/"))
+    assert f'href="{case.url}">資料8-1' in page
+    assert "要確認 1件" in page
+    assert case.url not in words_of(signed_in(town.sora).get("/admin/"))
+
+
+def test_a_remark_tells_where_its_place_stands_now(
+    harbour: Harbour, hana: Client
+) -> None:
+    boats, sea = of(BOATS).target.comment, of(SEA).target.comment
+    page = words_of(hana.get(f"/admin/feedback/comment/{boats.pk}/change/"))
+    assert 'P.5（資料7-1） → <b class="page">P.9</b>（資料8-1）' in page
+    page = words_of(hana.get(f"/admin/feedback/comment/{sea.pk}/change/"))
+    assert f"{URL}?edition={of(SEA).edition_id}&amp;at=t{of(SEA).pk}" in page
+    listed = words_of(hana.get("/admin/feedback/comment/"))
+    assert "<small>→ P.9（資料8-1） 変更あり</small>" in listed
+    assert "<small>→ （資料8-1） 要確認</small>" in listed
+
+
+def test_an_edition_leads_to_its_neighbours_and_records(
+    harbour: Harbour, hana: Client
+) -> None:
+    edition = of(PIER).edition
+    page = words_of(hana.get(f"/admin/feedback/edition/{edition.pk}/change/"))
+    for words in (
+        f"/admin/feedback/edition/{harbour.first.pk}/change/",
+        "前の版：資料7-1",
+        "/p/machi/drafts/harbour/compare/?from=",
+        harbour.page("result"),
+        f"{URL}?edition={edition.pk}",
+        "対象箇所の要確認 2件",
+    ):
+        assert words in page
+    first = words_of(hana.get(f"/admin/feedback/edition/{harbour.first.pk}/change/"))
+    assert "次の版：資料8-1" in first
+    draft = words_of(hana.get(f"/admin/feedback/draft/{harbour.draft.pk}/change/"))
+    assert f"/admin/feedback/editionimport/add/?draft={harbour.draft.pk}" in draft

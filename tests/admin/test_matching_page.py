@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from feedback.admin import matching_desk
 from feedback.importer.editions import deciding
 from feedback.models import EditionImport
 from tests.admin.matching_case import BOATS, LIGHT, PIER, SEA, Harbour
@@ -231,3 +232,30 @@ def test_the_list_tells_how_far_each_is(harbour: Harbour, hana: Client) -> None:
         '<td class="field-waiting">2',
     ):
         assert words in page
+
+
+def test_many_rows_stand_on_pages_and_one_is_led_to_ones_own(
+    harbour: Harbour, hana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching_desk, "PER_PAGE", 2)
+    first = words_of(hana.get(f"{harbour.url}?show=all"))
+    assert (PIER in first, LIGHT in first) == (True, False)
+    assert 'rel="next" href="?show=all&amp;page=2"' in first
+    for query in ("show=all&page=2", "show=all&at=s2", "show=all&pick=s2"):
+        assert 'id="row-s2"' in words_of(hana.get(f"{harbour.url}?{query}"))
+
+
+def test_a_key_is_on_every_button_and_explained(harbour: Harbour, hana: Client) -> None:
+    harbour.of.matches.update(doubtful=True)
+    page = words_of(hana.get(harbour.url))
+    rows, keys = page.split('id="keys"')
+    for key in set(re.findall(r'data-key="(.)"', rows)) - {"1", "2", "3"}:
+        assert f"<kbd>{key}</kbd>" in keys
+
+
+def test_the_nearest_candidates_stand_first(harbour: Harbour, hana: Client) -> None:
+    harbour.of.matches.filter(item__title=SEA).update(alternatives=[[1, 0.4], [2, 0.3]])
+    page = words_of(hana.get(f"{harbour.url}?pick=i{harbour.item(SEA).pk}"))
+    offered = re.findall(r'name="target" value="(\d+):', page)
+    assert offered[:2] == ["1", "2"]
+    assert "不確か 40%" in page

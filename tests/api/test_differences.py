@@ -198,7 +198,7 @@ def test_what_was_done_since_a_publication_shows_outside_in_nothing(case: Editio
         f"items/{case.item('festival').pk}/history/",
     ]
     before = [Door().get(path).content for path in paths]
-    case.reflected.move_to("triaged", by=case.hana)
+    case.reflected.move_to("triaged", note="再開", by=case.hana)
     case.reflected.edit(
         fields={"summary": f"{SECRET}の概要"},
         targets=[target_at(case.passage("festival", case.old))],

@@ -16,7 +16,7 @@ from feedback.changes import (
     propose,
     reopen,
 )
-from feedback.models import ChangeReview, Comment, Item, Revision
+from feedback.models import ChangeReview, Comment, Item, ItemLink, Revision
 from feedback.workflow import ChangeRefused, Stale
 from tests.changes.story import Story
 from tests.factories import make_comment, make_panel
@@ -298,3 +298,28 @@ def test_a_removal_is_proved_by_the_editions(story: Story) -> None:
 def test_the_words_of_a_linked_change_come_from_the_editions(story: Story) -> None:
     linked(story, story.remark())
     assert Revision.objects.get().after == "学生の下宿にも使う。"
+
+
+def split_off(story: Story, words: str) -> Item:
+    """An item that takes the last sentence of another, with these words more."""
+    whole = story.item("whole", "前の文。後の文。", "前の文。", 15)
+    part = story.item("part", None, f"後の文。{words}", 16)
+    ItemLink.objects.create(
+        edition=story.new, from_item=whole, to_item=part, sort="split"
+    )
+    return part
+
+
+def test_a_split_without_other_words_explains_itself(story: Story) -> None:
+    part = split_off(story, "")
+    assert case_of(story, part).state == ChangeState.READY
+    assert close_settled(story.new, by=story.hana) == 2
+    assert case_of(story, part).state == ChangeState.CLOSED
+    assert case_of(story).state == ChangeState.OPEN
+
+
+def test_a_split_with_other_words_does_not(story: Story) -> None:
+    part = split_off(story, "市も支える。")
+    assert case_of(story, part).state == ChangeState.OPEN
+    with pytest.raises(ChangeRefused):
+        close(story.new, part, by=story.hana)

@@ -89,6 +89,20 @@ def test_the_reasons_are_told(story: Story) -> None:
     )
 
 
+def test_a_remark_that_names_the_item_is_proposed(story: Story) -> None:
+    ways_home = story.item("homes", "古い文。", "新しい文。", 15, title="住まいへの道")
+    remark = story.remark(story.bus, body="住まいへの道の節は、分かりにくい。")
+    found = proposed(story, ways_home)
+    assert [one.comment for one in found] == [remark]
+    assert found[0].reasons[0] == Reason.NAMED
+
+
+def test_a_title_that_is_a_common_word_names_nothing(story: Story) -> None:
+    market = story.item("market", "古い文。", "新しい文。", 15, title="朝市")
+    story.remark(story.bus, body="朝市を見た。")
+    assert proposed(story, market) == []
+
+
 def test_an_answer_speaks_for_its_remark(story: Story) -> None:
     remark = story.remark(summary="空き家のこと", body="任せる。")
     remark.respond("空き家は学生の下宿にも使うこととする。", by=story.hana)
@@ -149,11 +163,8 @@ def test_words_that_came_from_the_whole_are_no_news_in_the_part(story: Story) ->
     ItemLink.objects.create(
         edition=story.new, from_item=story.vacant, to_item=part, sort="split"
     )
-    remark = story.remark(body="地区ごとの協議会で空き家の活用を進めてほしい。")
-    cases = [case for case in cases_of(story.new) if case.item == part]
-    whole = [case for case in cases_of(story.new) if case.item == story.vacant]
-    propose(story.new, [*cases, *whole])
-    assert remark not in [one.comment for one in cases[0].candidates]
+    story.remark(body="地区ごとの協議会で空き家の活用を進めてほしい。")
+    assert proposed(story, part) == []
 
 
 def test_words_that_went_propose_too(story: Story) -> None:
@@ -162,6 +173,17 @@ def test_words_that_went_propose_too(story: Story) -> None:
     found = proposed(story, gone)
     assert [one.comment for one in found] == [remark]
     assert Reason.REMOVED in found[0].reasons
+
+
+def test_words_that_went_to_another_item_are_not_lost(story: Story) -> None:
+    words = "屋台の道路占用料を二倍にする。"
+    gone = story.item("gone", words, None, 14)
+    heir = story.item("heir", "古い文。", f"古い文。{words}", 15)
+    ItemLink.objects.create(
+        edition=story.new, from_item=gone, to_item=heir, sort="merge"
+    )
+    story.remark(body="屋台の占用料を二倍にするのは反対。")
+    assert proposed(story, gone) == []
 
 
 def test_a_target_that_was_carried_on_finds_its_item(story: Story) -> None:

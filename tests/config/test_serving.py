@@ -94,7 +94,7 @@ def a_run(var, port):
 
 
 def status_when_served(process, port):
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180  # for a hang: a busy machine loads seeds slowly
     while process.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:

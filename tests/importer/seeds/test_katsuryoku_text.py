@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedback.alarms import alarms_of
 from feedback.differences import holds
 from feedback.models import CarriedTarget, Panel, Passage
 from feedback.workflow import PLACED_REVISIONS
@@ -35,3 +36,7 @@ def test_no_remark_is_carried_where_there_is_no_later_edition(
 ) -> None:
     carried = CarriedTarget.objects.filter(target__comment__panel=katsuryoku)
     assert not carried.exists()
+
+
+def test_the_record_of_the_meeting_contradicts_nothing(katsuryoku: Panel) -> None:
+    assert not alarms_of(katsuryoku)

@@ -99,6 +99,8 @@
     "k": () => move(-1),
     "ArrowUp": () => move(-1),
     "d": nextWaiting,
+    ">": () => desk.querySelector("[rel=next]")?.click(),
+    "<": () => desk.querySelector("[rel=prev]")?.click(),
     "/": () => document.getElementById("desk-q")?.focus(),
     "?": toggleHelp,
     "Escape": close,
