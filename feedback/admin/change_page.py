@@ -6,7 +6,7 @@ that was acted on and the bar.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -222,6 +222,7 @@ class ChangePage:
         filter."""
         cases = cases_of(self.edition)
         sheet = self._sheet(cases, tried)
+        self.place = replace(self.place, sheet=sheet.number)
         shown = list(sheet)
         propose(self.edition, shown)
         context = self.admin.admin_site.each_context(self.request) | self._bar(cases)
@@ -242,17 +243,19 @@ class ChangePage:
         )
 
     def _sheet(self, cases: list[Case], tried: Case | None) -> "Page[Case]":
+        """Return the sheet of the change that was tried, or that the address names
+        (`item`); else the one of the address."""
+        asked = key_of(self.request.GET.get("item", ""))
+        wanted = tried.item.pk if tried else asked
         states = SHOWS[self.place.show]
         shown = [
-            case
-            for case in cases
-            if case.state in states or (tried and tried.item.pk == case.item.pk)
+            case for case in cases if case.state in states or case.item.pk == wanted
         ]
+        keys = [case.item.pk for case in shown]
         sheets = Paginator(shown, ON_A_SHEET)
-        if tried is None:
+        if wanted is None or wanted not in keys:
             return sheets.get_page(self.place.sheet)
-        at = [case.item.pk for case in shown].index(tried.item.pk)
-        return sheets.get_page(at // ON_A_SHEET + 1)
+        return sheets.get_page(keys.index(wanted) // ON_A_SHEET + 1)
 
     def _bar(self, cases: list[Case]) -> dict[str, Any]:
         states = [case.state for case in cases]

@@ -24,7 +24,8 @@ def mend_url(alarm: Alarm) -> str:
 
 def _change(alarm: Alarm, edition: Edition) -> str:
     url = _page("changereview_edition", edition.pk)
-    return f"{url}?show=all#change-{alarm.item.pk}" if alarm.item else url
+    item = alarm.item and alarm.item.pk
+    return f"{url}?show=all&item={item}#change-{item}" if item else url
 
 
 def _comment(alarm: Alarm) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from feedback.admin import alarm_page
+from feedback.admin import alarm_page, change_page
 from feedback.alarms import AlarmKind, alarms_of
 from feedback.alarms.mending import mend_url
 from feedback.models import AlarmAside, Panel
@@ -19,6 +19,7 @@ from tests.alarms.scene import Scene
 from tests.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
+UNEXPLAINED = AlarmKind.UNEXPLAINED_CHANGE
 URL = "/admin/feedback/alarm/"
 
 
@@ -63,6 +64,19 @@ def test_each_way_leads_to_a_page(scene: Scene, hana: Client) -> None:
         answer = hana.get(url)
         assert answer.status_code == 200, url
         assert not anchor or f'id="{anchor}"' in words_of(answer)
+
+
+def test_the_way_leads_to_the_sheet_of_the_change(
+    scene: Scene, hana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change_page, "ON_A_SHEET", 1)
+    changes = [one for one in alarms_of(scene.panel) if one.kind == UNEXPLAINED]
+    assert len(changes) > 1
+    for alarm in changes:
+        url, _, anchor = mend_url(alarm).partition("#")
+        page = words_of(hana.get(url))
+        assert f'id="{anchor}"' in page
+        assert page.count('id="change-') == 2  # the card and its heading
 
 
 def test_the_tally_adds_up_and_shows_what_is_missing(hana: Client) -> None:
