@@ -1,4 +1,4 @@
-"""What somebody claims of a change is the office's own; all read the edition's words."""
+"""What somebody claims of a change is the office's own; all read the edition."""
 
 import pytest
 
