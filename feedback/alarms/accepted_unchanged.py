@@ -1,4 +1,5 @@
-"""A comment is accepted, yet the text of its item did not change."""
+"""The text of a comment's item did not change, though it was accepted, or is said to
+have been revised."""
 
 from collections.abc import Iterator
 
@@ -16,14 +17,15 @@ Path = list[tuple[Step, int]]
 
 
 def accepted_unchanged(ground: Ground) -> Iterator[Alarm]:
-    """Yield the accepted comments whose revisions, or else whose targets, stand in a
-    text that is as it was. What is still to be written is not missed yet."""
+    """Yield the comments with a revision in a text that is as it was, whatever was
+    decided; and the accepted ones without any, whose targets' text is as it was. What
+    is still to be written is not missed yet."""
     for comment in ground.comments:
-        if comment.disposition not in ACCEPTED:
-            continue
         rows = ground.revisions_of(comment)
         if placed := ground.placed_revisions_of(comment):
             yield from _by_revisions(ground, comment, placed)
+        elif comment.disposition not in ACCEPTED:
+            continue
         elif not any(row.status in UNFINISHED_REVISIONS for row in rows):
             yield from _by_targets(ground, comment)
 

@@ -35,10 +35,33 @@ def words_not_found(ground: Ground) -> Iterator[Alarm]:
         if revision.status not in PLACED_REVISIONS or edition is None:
             continue
         if revision.passage is None:
+            yield from _of_gone(ground, revision, edition)
             continue
         claim = Claim(revision, edition, revision.passage)
         if missed := [*_after(ground, claim), *_before(ground, claim), *_page(claim)]:
             yield _alarm(ground, claim, missed)
+
+
+def _of_gone(ground: Ground, revision: Revision, edition: Edition) -> Iterator[Alarm]:
+    """The item is gone from the edition, yet words are said to stand there."""
+    said, item = revision.claim("after"), revision.item
+    if item is None or not comparable(said):
+        return
+    missed = translate("修正後の文「%(words)s」がありません。") % {
+        "words": said if len(said) <= SHOWN else said[:SHOWN] + "…"
+    }
+    yield Alarm(
+        panel=ground.panel,
+        kind=AlarmKind.WORDS_NOT_FOUND,
+        sentence=translate("%(edition)s の「%(item)s」%(page)s：%(missed)s")
+        % {"edition": edition.label, "missed": missed, **place(item, None)},
+        facts=(revision.pk, edition.pk, digest(said)),
+        mend=Mend.REVISIONS,
+        comments=tuple(ground.comments_of(revision)),
+        revision=revision,
+        edition=edition,
+        item=item,
+    )
 
 
 def _after(ground: Ground, claim: Claim) -> Iterator[str]:

@@ -144,7 +144,7 @@ def _moved(before: Passage | None, after: Passage | None) -> bool:
     """Return whether a reader finds it elsewhere, its neighbours aside."""
     if before is None or after is None:
         return False
-    if _stands(before) != _stands(after):
+    if _path_of(before) != _path_of(after) or _on_other_pages(before, after):
         return True
     was, now = _number_of(before), _number_of(after)
     # One file's format may lack the numbers that the other's prints.
@@ -162,10 +162,15 @@ def _run_on(heading: str) -> str:
     return "".join(re.findall(r"[^\W\d]|\d+(?:[\W_]+\d+)*", heading))
 
 
-def _stands(passage: Passage) -> tuple[object, ...]:
-    """Return where a reader finds it: the printed pages, and the headings above."""
-    path = tuple(comparable(heading) for heading in passage.path)
-    return (passage.page, passage.page_to, path)
+def _path_of(passage: Passage) -> tuple[str, ...]:
+    return tuple(comparable(heading) for heading in passage.path)
+
+
+def _on_other_pages(before: Passage, after: Passage) -> bool:
+    """A format may have no pages: then it is not known, and not said."""
+    if before.page is None or after.page is None:
+        return False
+    return (before.page, before.page_to) != (after.page, after.page_to)
 
 
 def _passages_of(

@@ -176,3 +176,20 @@ def test_every_confirming_word_can_be_outdated(scene: Scene, verdict: str) -> No
 def test_a_day_can_be_past(scene: Scene) -> None:
     scene.remark().assign(due_on=date(2020, 6, 30), by=scene.hana)
     assert "2020年6月30日" in only(scene.rings("overdue")).sentence
+
+
+def test_a_revision_in_a_text_as_it_was_rings_whatever_was_decided(
+    scene: Scene,
+) -> None:
+    item = scene.item(OLD, OLD, OLD)
+    comment = scene.decide(scene.remark(item), "answered")
+    scene.revise(comment, item)
+    assert only(scene.rings("accepted_unchanged")).comments == (comment,)
+
+
+def test_words_that_are_said_of_an_item_that_is_gone_are_missed(scene: Scene) -> None:
+    item = scene.item(OLD, None, None)
+    comment = scene.accepted(item)
+    assert scene.rings("words_not_found") == []
+    scene.revise(comment, item, revision=comment.revisions.get(), after="町が決める。")
+    assert only(scene.rings("words_not_found")).comments == (comment,)

@@ -253,3 +253,14 @@ def test_following_costs_the_same_for_many(
     CarriedTarget.objects.all().delete()
     with django_assert_max_num_queries(8):
         assert len(carry_into(new)) == 14
+
+
+def test_where_a_file_has_no_pages_nothing_is_said_to_have_moved(
+    panel: Panel, old: Edition, new: Edition
+) -> None:
+    item = make_item(old.draft)
+    aimed(stand(item, old), panel)
+    Passage.objects.create(item=item, edition=new, page=None, text=TEXT)
+    carry_into(new)
+    row = CarriedTarget.objects.get()
+    assert (row.anchor, row.page) == ("exact", None)
