@@ -1,4 +1,4 @@
-"""What somebody claims of a change is the office's own; all read the edition's words."""
+"""A claim of a change is the office's own; what the editions say is told."""
 
 import pytest
 
