@@ -18,6 +18,7 @@ from feedback.api.negotiation import as_json
 from feedback.api.permissions import ReadsOrSecretariat
 from feedback.api.viewset import LedgerViewSet, Writing
 from feedback.models import Comment, scope_of
+from feedback.models.description import NO_AGE
 
 
 def does(body: type[Input], operation: str) -> Callable[[Any], Any]:
@@ -106,9 +107,16 @@ class CommentViewSet(Writing, LedgerViewSet):
         of two writers with the same tag one is refused. The version is part of what
         the tag is made of: the same tag is the same version.
         """
-        current = etag_of(as_json(self.get_serializer(comment).data))
+        data = self.get_serializer(comment).data
+        current = etag_of(as_json(data), own=self.own_part(data))
         matched = check_match(self.request, current, required=required)
         return comment.version if matched else None
+
+    def own_part(self, data: Any) -> bytes | None:
+        if not isinstance(data, dict) or "ref" not in data:
+            return None
+        targets = [target | {"carried": []} for target in data["targets"]]
+        return as_json({**data, "targets": targets} | NO_AGE)
 
     def _shown(self, comment: Comment) -> Any:
         fresh = comments_for(self.request.user).get(pk=comment.pk)

@@ -24,9 +24,21 @@ class PreconditionFailed(APIException):
     default_code = "stale"
 
 
-def etag_of(body: bytes) -> str:
-    """Return the strong tag of these bytes."""
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+def etag_of(body: bytes, *, own: bytes | None = None) -> str:
+    """Return the strong tag of these bytes.
+
+    `own` is what a writer answers for, where a representation tells more than that:
+    where a remark's places stand in an edition that came since. Its hash goes before
+    the other, and is all that If-Match asks of: whoever adds an edition stands in
+    nobody's way.
+    """
+    whole = hashlib.sha256(body).hexdigest()[:32]
+    first = "" if own is None else hashlib.sha256(own).hexdigest()[:32] + "."
+    return f'"{first}{whole}"'
+
+
+def _own_part(tag: str) -> str:
+    return tag.strip('"').partition(".")[0]
 
 
 def tags_in(header: str) -> list[str]:
@@ -71,7 +83,8 @@ def check_match(request: Request, current: str, *, required: bool) -> bool:
     tags = tags_in(header)
     if tags == ["*"]:
         return False
-    if current not in tags:
+    strong = [_own_part(tag) for tag in tags if not tag.startswith("W/")]
+    if _own_part(current) not in strong:
         raise PreconditionFailed(
             translate(
                 "読み込んだ後に、ほかの人が変更しました。"

@@ -1,6 +1,6 @@
 """What differs between two texts. Pure: it knows neither Django nor the ledger."""
 
-from feedback.differences.comparing import comparable, holds, same_text
+from feedback.differences.comparing import comparable, exact, holds, same_text
 from feedback.differences.excerpt import excerpt
 from feedback.differences.pieces import Mark, Piece, pieces
 from feedback.differences.rising import longest_rising
@@ -11,6 +11,7 @@ __all__ = [
     "Piece",
     "changed_sentences",
     "comparable",
+    "exact",
     "excerpt",
     "holds",
     "longest_rising",

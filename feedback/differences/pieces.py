@@ -7,7 +7,7 @@ from itertools import groupby
 
 from feedback.differences.aligning import Pair, aligned
 from feedback.differences.alike import Group, alike, groups
-from feedback.differences.comparing import comparable, same_text
+from feedback.differences.comparing import exact, same_text
 from feedback.differences.sentences import sentences
 from feedback.differences.words import Word
 
@@ -50,11 +50,11 @@ def pieces(before: str, after: str) -> list[Piece]:
     `after`. Layout is no difference (comparing.py). A sentence of which little is left
     is shown whole, and so is what stands between changes too small to be read.
     """
-    old, new = sentences(before), sentences(after)
-    keys = {one: comparable(one) for one in {*old, *new}}
-    old_keys, new_keys = [keys[one] for one in old], [keys[one] for one in new]
-    if _run_on(old_keys) == _run_on(new_keys) and same_text(before, after):
+    if same_text(before, after):
         return _joined([Piece(Mark.SAME, after, before)])
+    old, new = sentences(before), sentences(after)
+    keys = {one: exact(one) for one in {*old, *new}}
+    old_keys, new_keys = [keys[one] for one in old], [keys[one] for one in new]
     same = aligned(old_keys, new_keys)
     return _joined(
         piece
@@ -64,11 +64,6 @@ def pieces(before: str, after: str) -> list[Piece]:
             *(Piece(Mark.SAME, new[j], old[i]) for i, j in pair),
         ]
     )
-
-
-def _run_on(keys: Iterable[str]) -> str:
-    """Return what two texts share if they say the same: much faster to compare."""
-    return "".join(keys).replace(" ", "")
 
 
 def _gaps(
@@ -87,7 +82,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     here, there = "".join(old), "".join(new)
     if not here or not there:
         yield from _whole(here, there)
-    elif comparable(here) == comparable(there):  # cut at other places
+    elif exact(here) == exact(there):  # cut at other places
         yield Piece(Mark.SAME, there, here)
     else:
         for group in groups(old, new):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from feedback.differences.comparing import comparable, same_text
+from feedback.differences.comparing import exact, same_text
 from feedback.differences.sentences import sentences
 
 
@@ -18,7 +18,7 @@ def changed_sentences(
     if same_text(before, after):
         return "", ""
     old, new = sentences(before), sentences(after)
-    old_keys, new_keys = list(map(comparable, old)), list(map(comparable, new))
+    old_keys, new_keys = list(map(exact, old)), list(map(exact, new))
     matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
     lost, got = set[int](), set[int]()
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
@@ -33,7 +33,7 @@ def changed_sentences(
 
 def _all_of(texts: Iterable[str]) -> set[str]:
     """Return the sentences as they are compared; what is empty is in every text."""
-    return {comparable(one) for text in texts for one in sentences(text)} | {""}
+    return {exact(one) for text in texts for one in sentences(text)} | {""}
 
 
 def _printed(of: Sequence[str], kept: set[int]) -> str:

@@ -7,7 +7,8 @@ katakana, Latin words and numbers with their units stand for themselves.
 import re
 from dataclasses import dataclass
 
-from feedback.differences.comparing import folded
+from feedback.differences.layout import LAYOUT, levelled, punctuated
+from feedback.differences.signs import folded
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Word:
 
 _KANJI = r"[々〆〇一-鿿㐀-䶿豈-﫿\U00020000-\U0003ffff]"
 _KANA = r"[ぁ-ゖゝゞ]"
-_TELLS = re.compile(rf"{_KANJI}|[ァ-ヺa-z0-9]")
+_TELLS = re.compile(rf"{_KANJI}|[ァ-ヺA-Za-z0-9]")
 # Where a word ends although kana go on: a particle, unless it is a part of the verb
 # (上がる, 積もる, 増やす), or a noun that stands for itself (こと, ため).
 _AFTER = (
@@ -50,7 +51,7 @@ _FUNCTION = (
 )
 _WORD = re.compile(
     rf"[0-9]+(?:[,.][0-9]+)*(?:{_UNITS})?"
-    r"|[a-z][a-z0-9]*(?:[-'_.@/][a-z0-9]+)*"
+    r"|[A-Za-z][A-Za-z0-9]*(?:[-'_.@/][A-Za-z0-9]+)*"
     r"|[ァ-ヺ][ァ-ヺー]*"
     # 毎年調べる: the last kanji is the verb's.
     rf"|{_KANJI}{{2,}}(?={_KANJI}(?!{_AFTER_NOUN}){_KANA})"
@@ -64,7 +65,6 @@ _WORD = re.compile(
 # What NFKC puts together: a sign and the marks on it (ｶﾞ).
 _MARKS = re.compile(r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f]")
 _SIGN = re.compile(rf".{_MARKS.pattern}*", re.DOTALL)
-_SPACES = re.compile(r"\s+")
 
 
 def words(text: str) -> list[Word]:
@@ -72,7 +72,9 @@ def words(text: str) -> list[Word]:
     white space is one word that says nothing."""
     if not text.strip():
         return [Word(text, "")] if text else []
-    signs, places = _without_layout(*_signs(text))
+    signs, places = _without_layout(*_signs(punctuated(text)))
+    if not signs:
+        return [Word(text, "")]
     cuts = [
         (found.start(), found.group())
         for found in _WORD.finditer(signs)
@@ -105,20 +107,17 @@ def _signs(text: str) -> tuple[str, list[int]]:
 
 
 def _without_layout(signs: str, places: list[int]) -> tuple[str, list[int]]:
-    """Take out the white space that is no difference: beside Japanese, at the ends."""
-    kept: list[str] = []
-    where: list[int] = []
-    at = 0
-    for space in _SPACES.finditer(signs):
-        kept.append(signs[at : space.start()])
-        where += places[at : space.start()]
-        at = space.end()
-        if _between_latin(signs, space.start(), at):
-            kept.append(" ")
-            where.append(places[space.start()])
-    return "".join([*kept, signs[at:]]), where + places[at:]
-
-
-def _between_latin(signs: str, start: int, end: int) -> bool:
-    beside = signs[start - 1 : start] + signs[end : end + 1]
-    return len(beside) == 2 and all("!" <= sign <= "~" for sign in beside)
+    """Take out what is layout (layout.py), and follow where the others stand."""
+    signs = levelled(signs)
+    for pattern, put in LAYOUT:
+        kept: list[str] = []
+        where: list[int] = []
+        at = 0
+        for found in pattern.finditer(signs):
+            kept += signs[at : found.start()], put
+            where += places[at : found.start()]
+            where += [places[found.start()]] * len(put)
+            at = found.end()
+        if at:
+            signs, places = "".join([*kept, signs[at:]]), where + places[at:]
+    return signs.replace("―", "-"), places

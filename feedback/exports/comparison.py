@@ -52,6 +52,14 @@ class ComparedItem:
         return pieces(before.text if before else "", after.text if after else "")
 
     @property
+    def heading_pieces(self) -> list[Piece]:
+        """How its heading changed; nothing where that has the same words."""
+        before, after = self.change.before, self.change.after
+        if before is None or after is None or not self.change.renamed:
+            return []
+        return pieces(before.heading, after.heading)
+
+    @property
     def excerpt(self) -> list[Piece]:
         """The changed sentences with one more on each side."""
         return excerpt(self.pieces, around=1)

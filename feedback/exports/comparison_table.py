@@ -88,6 +88,14 @@ def notes_on(item: ComparedItem) -> list[str]:
     """Return what became of the item, apart from its words."""
     sort = item.change.sort
     told = [str(ChangeSort(sort).label)] if sort in TOLD_BY_SORT else []
+    if item.change.renamed and item.change.before and item.change.after:
+        told.append(
+            _("見出しを「%(before)s」から「%(after)s」に変更")
+            % {
+                "before": item.change.before.heading,
+                "after": item.change.after.heading,
+            }
+        )
     return [*told, *moves_of(item), *(told_kin(kin) for kin in item.kin)]
 
 

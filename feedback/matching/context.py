@@ -52,7 +52,7 @@ def _parents(old: Outline, new: Outline, partner: Indices) -> Matrix:
     """Say whether what stands above the one is matched with what stands above the
     other. A level between that came or went is no other parent."""
     back = inverse(partner, len(new))
-    ours, theirs = _matched_above(old, partner), _matched_above(new, back)
+    ours, theirs = matched_above(old, partner), matched_above(new, back)
     expected = np.where(ours >= 0, partner[ours], NONE)
     same = (expected[:, None] == theirs[None, :]) & (expected >= 0)[:, None]
     known = (expected >= 0)[:, None] | (theirs >= 0)[None, :]
@@ -78,7 +78,7 @@ def _headings_there(
     return np.where(same, np.maximum(_IN_ITS_PLACE + everywhere - there, 0), 0.0)
 
 
-def _matched_above(side: Outline, partner: Indices) -> Indices:
+def matched_above(side: Outline, partner: Indices) -> Indices:
     """Return the nearest place above each that is matched, or NONE."""
     found: list[int] = []
     for parent in side.parents:
@@ -89,7 +89,7 @@ def _matched_above(side: Outline, partner: Indices) -> Indices:
 
 def _children(old: Outline, new: Outline, partner: Indices) -> Matrix:
     """Say how many of the places below the one are matched below the other."""
-    ours, theirs = _above(old), _above(new)
+    ours, theirs = above(old), above(new)
     below_old = np.bincount([at for row in ours for at in row], minlength=len(old))
     below_new = np.bincount([at for row in theirs for at in row], minlength=len(new))
     both = np.zeros((len(old), len(new)), np.float32)
@@ -100,7 +100,7 @@ def _children(old: Outline, new: Outline, partner: Indices) -> Matrix:
     return np.where(np.minimum.outer(below_old, below_new) > 0, says, 0)
 
 
-def _above(side: Outline) -> list[list[int]]:
+def above(side: Outline) -> list[list[int]]:
     """Return all the places above each."""
     found: list[list[int]] = []
     for parent in side.parents:

@@ -7,13 +7,16 @@ import numpy as np
 
 from feedback.matching.assign import Indices, inverse, margins
 from feedback.matching.context import neighbours
-from feedback.matching.contradiction import miscounted, other_words, torn
+from feedback.matching.contradiction import other_words, torn, twins
 from feedback.matching.grams import Mask, Matrix
 from feedback.matching.outline import Outline
+from feedback.matching.parentage import astray, disowned, miscounted
 from feedback.matching.score import Evidence
 
 # If the whole loses no more than this by another match, a person has to look.
 NEAR = 2.0
+# So little it would lose by a place that says the same to the letter.
+_TWIN = 0.5
 _SIMILAR_TEXT, _CONTAINED, _SIMILAR_HEADING = 0.3, 0.7, 0.5
 _FEW_WORDS = 8
 _SHOWN, _WORTH_SHOWING = 3, 0.02
@@ -38,8 +41,16 @@ class Judge:
 
     @cached_property
     def loss(self) -> Matrix:
-        """What the whole would lose by each pair."""
-        return margins(self.score, self.partner)
+        """What the whole would lose by each pair; by the twin of a taken one little,
+        wherever it stands."""
+        loss = margins(self.score, self.partner)
+        alike = twins(self.known, self.partner, self.back)
+        loss[alike] = np.minimum(loss[alike], _TWIN)
+        for old in np.flatnonzero(self.partner >= 0):
+            new = self.partner[old]
+            if alike[old].any() or alike[:, new].any():
+                loss[old, new] = min(loss[old, new], _TWIN)
+        return loss
 
     def confidence(self, old: int, new: int) -> float:
         """Return how likely a pair that is taken is right."""
@@ -99,7 +110,11 @@ class Judge:
     def _unsure(self) -> Mask:
         """The pairs of which the evidence contradicts itself."""
         stray = np.logical_or.outer(self._torn.any(axis=1), self._torn.any(axis=0))
-        found = other_words(self.known) | miscounted(self.old, self.new) | stray
+        old, new, known = self.old, self.new, self.known
+        found = other_words(old, new, known) | stray
+        found |= miscounted(old, new, self.partner)
+        found |= astray(old, new, known, self.partner)
+        found |= disowned(old, new, known, self.partner)
         return np.asarray(found, np.bool_)
 
     @cached_property

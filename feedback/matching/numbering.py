@@ -31,10 +31,37 @@ _NUMBER = re.compile(
 _MARKS = re.compile(r"[`*\"'“”‘’「」『』]|[\s:.。、]+$")
 
 
+# A word and a number: 施策3, 事業 12, Measure 4.
+_WORD_AND_NUMBER = re.compile(rf"^([^\W\d][^\d]{{0,14}}?)[\s\-]*{_DIGITS}\.?$")
+_COUNTED = re.compile(rf"{_DIGITS}|{_KANJI}|\b{_ROMAN}\b|\b[A-Za-z]\b")
+
+
+def label(heading: str) -> str:
+    """Return the kind of a heading that is nothing but a label and a number (第3条,
+    Article 3, 3.), "#" for its number; "" for one that says what it is about."""
+    folded = unicodedata.normalize("NFKC", heading).strip()
+    if not folded or _MARKS.sub("", _NUMBER.sub("", f"{folded} ", count=1)).strip():
+        return ""
+    return _COUNTED.sub("#", comparable(folded).rstrip(" .:、。"))
+
+
+def counted_word(heading: str) -> str:
+    """Return the kind of a heading that is a word and a number (施策3), else "". Where
+    it stands alone it may be a name (COVID-19): only several of a kind are counted."""
+    folded = unicodedata.normalize("NFKC", heading).strip()
+    found = _WORD_AND_NUMBER.match(folded)
+    return f"{comparable(found[1]).strip()}#" if found else ""
+
+
 def unnumbered(heading: str) -> str:
     """Return the heading as it is compared, without the number before it; a heading
     that is nothing but a number keeps it."""
+    return words_of(heading) or comparable(heading)
+
+
+def words_of(heading: str) -> str:
+    """Return the words of the heading as they are compared, without the number before
+    them; "" where it is nothing but a number."""
     bare = _ONE_SIGN.sub("", heading.strip())
     folded = unicodedata.normalize("NFKC", bare).strip()
-    rest = comparable(_MARKS.sub("", _NUMBER.sub("", folded, count=1)))
-    return rest or comparable(heading)
+    return comparable(_MARKS.sub("", _NUMBER.sub("", folded, count=1)))

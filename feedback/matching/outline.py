@@ -1,10 +1,11 @@
 """What of an edition's places is compared, in their order."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.differences import comparable
-from feedback.matching.numbering import unnumbered
+from feedback.matching.numbering import counted_word, label, unnumbered
 from feedback.matching.places import Place
 
 NOWHERE = -1
@@ -13,7 +14,8 @@ NOWHERE = -1
 @dataclass(frozen=True)
 class Outline:
     """One list entry for each place. `paths` and `heads` are without numbers; `parents`
-    is the index of the place whose heading is the next above, or NOWHERE."""
+    is the index of the place whose heading is the next above, or NOWHERE. `bare` are
+    those whose heading is only a label and a number: their head is the label."""
 
     places: Sequence[Place]
     heads: list[str]
@@ -21,6 +23,7 @@ class Outline:
     texts: list[str]
     numbers: list[str]
     parents: list[int]
+    bare: list[bool]
 
     def __len__(self) -> int:
         return len(self.places)
@@ -31,18 +34,38 @@ class Outline:
         return any(self.texts)
 
 
-def outline(places: Sequence[Place]) -> Outline:
-    """Return what of the places is compared."""
-    heads = [unnumbered(place.heading or place.number) for place in places]
+def outline(places: Sequence[Place], *, told: bool = True) -> Outline:
+    """Return what of the places is compared. Unless `told`, there are no words to tell
+    places by, and a bare number has to do as a heading."""
+    labels = _labels(places) if told else [""] * len(places)
+    heads = [
+        kind or unnumbered(place.heading or place.number)
+        for kind, place in zip(labels, places, strict=True)
+    ]
     parents = _parents(places)
     return Outline(
         places=places,
         heads=heads,
         paths=_paths(places, heads, parents),
         texts=[comparable(place.text) for place in places],
-        numbers=[_squeezed(place.number) for place in places],
+        numbers=[
+            _squeezed(place.number or (place.heading if kind else ""))
+            for kind, place in zip(labels, places, strict=True)
+        ],
         parents=parents,
+        bare=[bool(kind) for kind in labels],
     )
+
+
+def _labels(places: Sequence[Place]) -> list[str]:
+    """Return the label of each bare heading, and "" for the others."""
+    printed = [place.heading or place.number for place in places]
+    words = [counted_word(heading) for heading in printed]
+    counts = Counter(words)
+    return [
+        label(heading) or (word if counts[word] > 1 else "")
+        for heading, word in zip(printed, words, strict=True)
+    ]
 
 
 def _parents(places: Sequence[Place]) -> list[int]:

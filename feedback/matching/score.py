@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from feedback.matching.below import Below, below
 from feedback.matching.grams import Mask, Matrix, Overlap, overlap, words_of
 from feedback.matching.outline import Outline
 from feedback.matching.rarity import commonness, equal, size_of
@@ -17,6 +18,8 @@ from feedback.matching.rarity import commonness, equal, size_of
 # (how much alike the words are, what it says)
 _TEXT = ((0.0, -3.0), (0.1, -2.0), (0.2, 0.0), (0.3, 2.0), (0.45, 4.5), (0.7, 8.0))
 _ALL_ALIKE, _SAME_TEXT = 10.0, 7.0
+# That two are both articles, of one chapter, says next to nothing.
+_SAME_LABEL = 1.5
 # So much alike, and a text counts among those that one may be taken for.
 _LIKE_OTHERS = 0.5
 # So many words, and the text's evidence counts in full; and for one within another,
@@ -35,6 +38,7 @@ class Evidence:
     same_head: Mask
     same_path: Mask
     same_text: Mask
+    below: Below
 
 
 def evidence(old: Outline, new: Outline) -> Evidence:
@@ -48,10 +52,12 @@ def evidence(old: Outline, new: Outline) -> Evidence:
     base = np.full(alike.shape, -size, np.float32)
     base += _headings(old, new, likeness, same_head & same_path, size)
     base += _texts(old, new, text, alike, same_text, size)
+    under = below(old, new)
+    base += _subtrees(under, base, size)
     base += _numbers(old, new)
     base -= 6 * ~equal([one.sort for one in old.places], [x.sort for x in new.places])
     base += _positions(old, new)
-    return Evidence(base, text, alike, likeness, same_head, same_path, same_text)
+    return Evidence(base, text, alike, likeness, same_head, same_path, same_text, under)
 
 
 def _headings(
@@ -64,6 +70,8 @@ def _headings(
     head = -1.5 + (1.5 + size) * likeness**2
     head = np.where(same_head, 1.2 + size - commonness(old.heads, new.heads), head)
     both = 5.0 + size - commonness(whole_old, whole_new)
+    both = np.where(np.logical_and.outer(old.bare, new.bare), _SAME_LABEL, both)
+    head = np.where(np.logical_or.outer(old.bare, new.bare), 0.0, head)
     named = np.outer([bool(one) for one in old.heads], [bool(one) for one in new.heads])
     one_named = np.not_equal.outer(
         [bool(one) for one in old.heads], [bool(one) for one in new.heads]
@@ -90,6 +98,16 @@ def _texts(
     known = 0.7 if old.has_text and new.has_text else 0.0
     lacking = -known * np.not_equal.outer(*filled)
     return np.where(np.logical_and.outer(*filled), said, lacking)
+
+
+def _subtrees(under: Below, base: Matrix, size: float) -> Matrix:
+    """Return what the words below two headings say of them."""
+    scale, says = zip(*_TEXT, strict=True)
+    alike = under.alike()
+    said = np.interp(alike, (*scale, 1.0), (*says, _ALL_ALIKE)) - _crowd(alike)
+    whole = _SAME_TEXT + size - commonness(under.old_texts, under.new_texts)
+    said = np.where(under.same(), whole, said) * np.maximum(_enough(under.text), 0.3)
+    return under.spread(said, base)
 
 
 def _crowd(alike: Matrix) -> Matrix:

@@ -23,7 +23,8 @@ _HALF_NEAR = 4.0
 
 def matched(old: Sequence[Place], new: Sequence[Place]) -> list[Pairing]:
     """Return the pairings of two editions, each of at least one place."""
-    ours, theirs = outline(old), outline(new)
+    told = all(any(place.text for place in side) for side in (old, new))
+    ours, theirs = outline(old, told=told), outline(new, told=told)
     known = evidence(ours, theirs)
     score = known.base
     for _ in range(_ROUNDS):
@@ -48,9 +49,12 @@ class _Pairings:
         self.old, self.new = judge.old.places, judge.new.places
         text, back = judge.known.text, judge.back
         alone = np.flatnonzero(back == NONE)
-        self.splits = {one.part: one for one in split_off(text, judge.partner, alone)}
+        splits = split_off(text, judge.new, judge.partner, alone)
         alone = np.flatnonzero(judge.partner == NONE)
-        self.merges = {one.part: one for one in merged(text, back, alone)}
+        merges = merged(text, judge.old, back, alone)
+        self.splits, self.merges = (
+            {one.part: one for one in parts} for parts in (splits, merges)
+        )
 
     def __iter__(self) -> Iterator[Pairing]:
         for new, old in enumerate(self.judge.back):

@@ -16,7 +16,13 @@ from feedback.models.draft import hold_editions
 from feedback.models.edition import Edition
 from feedback.models.edition_import import ItemMatch, MatchVerdict
 from feedback.models.item import Item
-from feedback.models.item_change import ChangeSort, sort_of
+from feedback.models.item_change import (
+    ChangeSort,
+    in_order,
+    out_of_order,
+    sort_of,
+    strays_between,
+)
 from feedback.models.lineage import ItemLink, LineageSort
 from feedback.models.passage import Passage
 from feedback.models.target import Target
@@ -128,18 +134,21 @@ def anchor_of(
     after: Passage,
     *,
     said: CarriedTarget | None = None,
+    ground: "_Ground | None" = None,
 ) -> tuple[Anchor, Doubt]:
     """Return what became of the target's words at this passage of the edition.
 
     A target whose own place was never found is compared with where a person `said` that
-    it stands, if anybody did.
+    it stands, if anybody did. `ground`: what is known of the draft, if it was read.
     """
     edition_before, before = target.edition, target.passage
     if before is None and said is not None:
         edition_before, before = said.edition, said.passage
     if before is None or edition_before is None:
         return Anchor.CHANGED, Doubt.UNRESOLVED
-    sort = sort_of(edition_before, edition, before, after)
+    strays = (ground.strays if ground else strays_between)(edition_before, edition)
+    strayed = before.item_id == after.item_id and after.item_id in strays
+    sort = sort_of(edition_before, edition, before, after, strayed=strayed)
     if sort in ANCHORS:
         return ANCHORS[sort], Doubt.NONE
     return Anchor.CHANGED, Doubt.NO_TEXT
@@ -155,6 +164,7 @@ class _Ground:
     unsure: dict[tuple[int, int], float]
     decided: dict[int, list[CarriedTarget]]
     order: dict[int, int] = field(default_factory=dict)
+    _strays: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draft: int) -> "_Ground":
@@ -194,6 +204,20 @@ class _Ground:
         for link in links:
             self.links.setdefault(link.from_item_id, []).append(link)
 
+    def strays(self, old: Edition, new: Edition) -> set[int]:
+        """Return the items that changed their place among their neighbours."""
+        pair = (old.pk, new.pk)
+        if pair not in self._strays:
+            self._strays[pair] = out_of_order(self._items(old), self._items(new))
+        return self._strays[pair]
+
+    def _items(self, edition: Edition) -> list[int]:
+        """Return its items in their order."""
+        here = {
+            item: row for (item, of), row in self.passages.items() if of == edition.pk
+        }
+        return sorted(here, key=lambda item: in_order(here[item]))
+
     def is_later(self, edition: Edition, than: Edition | None) -> bool:
         return than is not None and self.order[edition.pk] > self.order[than.pk]
 
@@ -220,7 +244,9 @@ class _Ground:
             row.doubt = Doubt.NONE if known_gone else Doubt.GONE
             return row
         row.passage, row.page = after, after.page
-        row.anchor, row.doubt = anchor_of(target, edition, after, said=said)
+        row.anchor, row.doubt = anchor_of(
+            target, edition, after, said=said, ground=self
+        )
         if links:
             merged = links[-1].sort == LineageSort.MERGE
             row.anchor = Anchor.CHANGED

@@ -1,13 +1,16 @@
 """What became of each item from one edition of a draft to another."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.differences import comparable, longest_rising, same_text
+from feedback.matching.numbering import words_of
 from feedback.models.edition import Edition
 from feedback.models.item import Item
 from feedback.models.lineage import ItemLink
@@ -29,9 +32,9 @@ class ChangeSort(models.TextChoices):
 class ItemChange:
     """One item in two editions. `before` or `after` is None where it is not there.
 
-    `moved`: it stands on another page, under other headings, or at another place among
-    its neighbours (`strayed`), whatever became of its words. `links` tell of a split or
-    a merge.
+    `moved`: it stands on another page, under other headings or another number, or at
+    another place among its neighbours (`strayed`), whatever became of its words.
+    `links` tell of a split or a merge.
     """
 
     item: Item
@@ -47,6 +50,11 @@ class ItemChange:
         """Whether the words differ, as far as both are known."""
         return self.sort in (ChangeSort.CHANGED, ChangeSort.NEW, ChangeSort.GONE)
 
+    @property
+    def renamed(self) -> bool:
+        """Whether its heading has other words, its number aside."""
+        return _renamed(self.before, self.after)
+
 
 def changes_between(
     old: Edition, new: Edition, *, among: Collection[int] | None = None
@@ -58,7 +66,7 @@ def changes_between(
     """
     before, after = _passages_of(old, new, among)
     links = _links(old, new)
-    strays = _out_of_order(list(before), list(after))
+    strays = out_of_order(before, after)
     return [
         _change(
             _Pair(old, new, before.get(key), after.get(key)),
@@ -78,42 +86,84 @@ class _Pair:
 
 
 def sort_of(
-    old: Edition, new: Edition, before: Passage | None, after: Passage | None
+    old: Edition,
+    new: Edition,
+    before: Passage | None,
+    after: Passage | None,
+    *,
+    strayed: bool = False,
 ) -> ChangeSort:
     """Return what became of an item whose passages these are; one of them is there.
 
-    Where an edition does not hold the whole document, what it lacks is not known.
+    Where an edition does not hold the whole document, what it lacks is not known. A
+    heading is a part of the text: readers cite it, and remarks ask for another.
     """
     if before is None:
         return ChangeSort.NEW if old.complete else ChangeSort.UNKNOWN
     if after is None:
         return ChangeSort.GONE if new.complete else ChangeSort.UNKNOWN
-    if same_text(before.text, after.text):
-        if not before.text and not (old.complete and new.complete):
-            return ChangeSort.UNKNOWN
-        return (
-            ChangeSort.MOVED if _stands(before) != _stands(after) else ChangeSort.SAME
-        )
     if (not before.text and not old.complete) or (not after.text and not new.complete):
         return ChangeSort.UNKNOWN
-    return ChangeSort.CHANGED
+    if not same_text(before.text, after.text) or _renamed(before, after):
+        return ChangeSort.CHANGED
+    moved = strayed or _moved(before, after)
+    return ChangeSort.MOVED if moved else ChangeSort.SAME
+
+
+def strays_between(old: Edition, new: Edition) -> set[int]:
+    """Return the items (keys) that changed their place among their neighbours."""
+    return out_of_order(*_passages_of(old, new, None))
+
+
+def out_of_order(old: Iterable[int], new: Iterable[int]) -> set[int]:
+    """Return the items of both orders that changed their place among their neighbours:
+    the fewest whose taking out leaves the others in the old order."""
+    place = {key: number for number, key in enumerate(old)}
+    both = [key for key in new if key in place]
+    kept = longest_rising([place[key] for key in both])
+    return {key for key in both if place[key] not in kept}
 
 
 def _change(pair: _Pair, links: list[ItemLink], *, strayed: bool) -> ItemChange:
     before, after = pair.before, pair.after
-    sort = sort_of(pair.old, pair.new, before, after)
-    moved = bool(before and after) and (strayed or _stands(before) != _stands(after))
-    if strayed and sort == ChangeSort.SAME:
-        sort = ChangeSort.MOVED
+    sort = sort_of(pair.old, pair.new, before, after, strayed=strayed)
+    moved = strayed or _moved(before, after)
     passage = after or before
     assert passage is not None  # noqa: S101  (tells mypy)
     return ItemChange(passage.item, before, after, sort, moved, links, strayed)
 
 
-def _stands(passage: Passage | None) -> tuple[object, ...]:
+def _renamed(before: Passage | None, after: Passage | None) -> bool:
+    if before is None or after is None or before.heading == after.heading:
+        return False
+    was, now = words_of(before.heading), words_of(after.heading)
+    return bool(was and now) and _run_on(was) != _run_on(now)
+
+
+def _moved(before: Passage | None, after: Passage | None) -> bool:
+    """Return whether a reader finds it elsewhere, its neighbours aside."""
+    if before is None or after is None:
+        return False
+    if _stands(before) != _stands(after):
+        return True
+    was, now = _number_of(before), _number_of(after)
+    # One file's format may lack the numbers that the other's prints.
+    return bool(was and now) and was != now
+
+
+def _number_of(passage: Passage) -> str:
+    """Return the number before its heading, 「（１）」 as "1"."""
+    whole = _run_on(comparable(passage.number + " " + passage.heading))
+    return whole.removesuffix(_run_on(words_of(passage.heading)))
+
+
+def _run_on(heading: str) -> str:
+    """Return its letters and digits, with a point between numbers."""
+    return "".join(re.findall(r"[^\W\d]|\d+(?:[\W_]+\d+)*", heading))
+
+
+def _stands(passage: Passage) -> tuple[object, ...]:
     """Return where a reader finds it: the printed pages, and the headings above."""
-    if passage is None:
-        return ()
     path = tuple(comparable(heading) for heading in passage.path)
     return (passage.page, passage.page_to, path)
 
@@ -124,11 +174,18 @@ def _passages_of(
     rows = Passage.objects.filter(edition__in=[old, new]).select_related("item")
     if among is not None:
         rows = rows.filter(item__in=among)
-    in_order = list(rows.order_by("position", "page", "pk"))
+    ordered = sorted(rows, key=in_order)
     return (
-        {row.item_id: row for row in in_order if row.edition_id == old.pk},
-        {row.item_id: row for row in in_order if row.edition_id == new.pk},
+        {row.item_id: row for row in ordered if row.edition_id == old.pk},
+        {row.item_id: row for row in ordered if row.edition_id == new.pk},
     )
+
+
+def in_order(passage: Passage) -> tuple[float, ...]:
+    """Return by what the passages of an edition are sorted; without a page comes last,
+    and so does what is not stored."""
+    page, key = passage.page, passage.pk
+    return (passage.position, inf if page is None else page, key or inf)
 
 
 def _links(old: Edition, new: Edition) -> dict[int, list[ItemLink]]:
@@ -141,15 +198,6 @@ def _links(old: Edition, new: Edition) -> dict[int, list[ItemLink]]:
         found.setdefault(link.from_item_id, []).append(link)
         found.setdefault(link.to_item_id, []).append(link)
     return found
-
-
-def _out_of_order(old: list[int], new: list[int]) -> set[int]:
-    """Return the items of both that changed their place among their neighbours: the
-    fewest whose taking out leaves the others in the old order."""
-    place = {key: number for number, key in enumerate(old)}
-    both = [key for key in new if key in place]
-    kept = longest_rising([place[key] for key in both])
-    return {key for key in both if place[key] not in kept}
 
 
 def _interleaved(old: list[int], new: list[int]) -> list[int]:

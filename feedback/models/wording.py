@@ -13,7 +13,8 @@ Changes = Mapping[int, ItemChange]
 
 @dataclass(frozen=True)
 class Wording:
-    """The sentences that an item lost, and those that it got, as printed."""
+    """The sentences that an item lost, and those that it got, as printed; its heading
+    before them, where that has other words."""
 
     before: str
     after: str
@@ -39,13 +40,23 @@ def wording_of(change: ItemChange, changes: Changes) -> Wording | None:
     after = _texts([change.after])
     # Among kin the order tells nothing: what was put together is no change.
     all_of = [change, *kin] if kin else []
+    lost, got = changed_sentences(
+        "\n".join(before),
+        "\n".join(after),
+        was=_texts(one.before for one in all_of),
+        now=_texts(one.after for one in all_of),
+    )
+    return _with_heading(change, lost, got)
+
+
+def _with_heading(change: ItemChange, lost: str, got: str) -> Wording:
+    """Return them after the heading, where that has other words; what was split or
+    merged has another heading for that."""
+    before, after = change.before, change.after
+    if before is None or after is None or change.links or not change.renamed:
+        return Wording(lost, got)
     return Wording(
-        *changed_sentences(
-            "\n".join(before),
-            "\n".join(after),
-            was=_texts(one.before for one in all_of),
-            now=_texts(one.after for one in all_of),
-        )
+        f"{before.heading}\n{lost}".strip(), f"{after.heading}\n{got}".strip()
     )
 
 

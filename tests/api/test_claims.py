@@ -1,4 +1,4 @@
-"""A claim of a change is the office's own; what the editions say is told."""
+"""What somebody claims of a change is the office's own; all read the edition."""
 
 import pytest
 

@@ -7,8 +7,8 @@ from tests.importer.paper import A4, stream_object
 
 LEFT, TOP, PITCH, SIZE = 72, 760, 18, 10.5
 WIDTH = 42  # characters of a full line at that size
-FONTS = ("HeiseiMin-W3", "HeiseiKakuGo-W5")
-LIGHT, HEAVY = 1, 2
+FONTS = ("HeiseiMin-W3", "HeiseiKakuGo-W5", "ExampleMono-Regular", "ExampleMono-Bold")
+LIGHT, HEAVY, CODE, HEAVY_CODE = 1, 2, 3, 4
 Mark = tuple[int, str, int, float]
 
 
@@ -83,7 +83,7 @@ def pdf(
 
 
 def _font(name: str, at: int) -> list[bytes]:
-    heavy = name != FONTS[0]
+    heavy = FONTS.index(name) + 1 in (HEAVY, HEAVY_CODE)
     return [
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/UniJIS-UTF16-H"
         f"/DescendantFonts[{at + 1} 0 R]>>".encode(),

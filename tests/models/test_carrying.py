@@ -14,8 +14,9 @@ from feedback.models import (
     Passage,
     Target,
     User,
+    changes_between,
 )
-from feedback.models.carrying import carry_again, carry_into
+from feedback.models.carrying import anchor_of, carry_again, carry_into
 from tests.factories import (
     make_comment,
     make_draft,
@@ -74,6 +75,63 @@ def test_a_target_is_followed(
     row = CarriedTarget.objects.get()
     assert (row.target, row.edition, row.passage) == (target, new, passage)
     assert (row.anchor, row.page, row.doubt) == (anchor, page, Doubt.NONE)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "anchor"),
+    [
+        (("1.2", "空き家"), ("1.1", "空き家"), "moved"),
+        (("", "1.2 空き家"), ("", "1.1 空き家"), "moved"),
+        (("", "第２条"), ("", "第３条"), "moved"),
+        (("（１）", "空き家"), ("(1)", "空き家"), "exact"),
+        (("", "（１） 空き家"), ("(1)", "空き家"), "exact"),
+        (("", "空き家"), ("1", "空き家"), "exact"),
+        (("1", "空き家"), ("1", "空き店舗"), "changed"),
+        (("1.2", "空き家"), ("1.1", "空き店舗"), "changed"),
+        (("", "空き家"), ("", ""), "exact"),
+    ],
+)
+def test_another_number_is_another_place_and_another_heading_a_change(
+    panel: Panel,
+    old: Edition,
+    new: Edition,
+    was: tuple[str, str],
+    now: tuple[str, str],
+    anchor: str,
+) -> None:
+    item = make_item(old.draft)
+    before, after = stand(item, old), stand(item, new)
+    for passage, (number, heading) in ((before, was), (after, now)):
+        passage.number, passage.heading = number, heading
+        passage.save()
+    aimed(before, panel)
+    row = CarriedTarget.objects.get()
+    assert row.anchor == anchor
+    sorts = {"exact": "same", "moved": "moved", "changed": "changed"}
+    assert [one.sort for one in changes_between(old, new)] == [sorts[anchor]]
+
+
+def test_an_anchor_moved_where_its_item_changed_its_place_among_others(
+    panel: Panel, old: Edition, new: Edition
+) -> None:
+    items = [make_item(old.draft) for _ in range(3)]
+    passages = [stand(item, old) for item in items]
+    for place, passage in enumerate(passages):
+        passage.position = place
+        passage.save()
+    for place, item in enumerate([items[2], items[0], items[1]]):
+        stand(item, new)
+        Passage.objects.filter(item=item, edition=new).update(position=place)
+    for passage in passages:
+        aimed(passage, panel)
+    carry_into(new)
+    rows = CarriedTarget.objects.order_by("target")
+    assert [row.anchor for row in rows] == ["exact", "exact", "moved"]
+    changes = {one.item: str(one.sort) for one in changes_between(old, new)}
+    assert [changes[item] for item in items] == ["same", "same", "moved"]
+    after = rows[2].passage
+    assert after
+    assert anchor_of(rows[2].target, new, after)[0] == "moved"
 
 
 def test_adding_an_edition_changes_no_comment(

@@ -43,6 +43,10 @@ class Base:
     def retired(self) -> list[Item]:
         return self._in_order(item for item in self.items.values() if item.retired)
 
+    def is_written(self, item: int) -> bool:
+        """Return whether any edition has the item; else it is yet to be written."""
+        return item in self.passages
+
     def place(self, item: Item) -> Place:
         """Return where the item stood last, for the matcher."""
         passage = self.passages.get(item.pk)

@@ -14,6 +14,8 @@ from feedback.models import EditionImport, ImportState, ItemMatch, MatchVerdict
 from feedback.workflow import ImportRefused
 
 MATCHED_WITH = "matched_with"
+# Items that no edition has yet, and this one has not either.
+UNWRITTEN = "unwritten"
 
 
 def spread(import_: EditionImport, text: EditionText) -> None:
@@ -69,10 +71,28 @@ def matched(
         for index, section in enumerate(sections)
         if index not in taken
     ]
-    pairings = match(old, new)
+    pairings = _told_apart(match(old, new), base)
     back = [base.place(item) for item in base.retired if item.pk not in placed]
     found = _come_back(pairings, back, new)
     return [*decided, *(_row(import_, pairing) for pairing in found)]
+
+
+def _told_apart(pairings: Sequence[Pairing], base: Base) -> list[Pairing]:
+    """Return the pairings without the items that are yet to be written, and those that
+    are gone in doubt where so many are that it may be another document."""
+    found = [
+        one
+        for one in pairings
+        if one.verdict != Verdict.GONE or base.is_written(one.old or 0)
+    ]
+    gone = sum(one.verdict == Verdict.GONE for one in found)
+    kept = sum(one.verdict == Verdict.KEEP for one in found)
+    if gone <= kept:
+        return found
+    return [
+        replace(one, doubtful=True) if one.verdict == Verdict.GONE else one
+        for one in found
+    ]
 
 
 def _come_back(
@@ -106,9 +126,11 @@ def _row(import_: EditionImport, pairing: Pairing) -> ItemMatch:
 
 def _rewrite(import_: EditionImport, base: Base, rows: Iterable[ItemMatch]) -> None:
     newest = base.edition.pk if base.edition else None
-    import_.outcome = import_.outcome | {MATCHED_WITH: newest}
-    import_.version += 1
     rows = list(rows)
+    known = {row.item_id for row in rows}
+    unwritten = [item.pk for item in base.standing if item.pk not in known]
+    import_.outcome = import_.outcome | {MATCHED_WITH: newest, UNWRITTEN: unwritten}
+    import_.version += 1
     for row in rows:
         row.version = import_.version
     import_.matches.all().delete()

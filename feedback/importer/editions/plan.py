@@ -10,7 +10,12 @@ from django.utils.translation import gettext as translate
 from feedback.differences import same_text
 from feedback.importer.editions.base import Base
 from feedback.importer.editions.layout import Laid, Layout, lay_out
-from feedback.importer.editions.matches import MATCHED_WITH, check_in_triage, text_of
+from feedback.importer.editions.matches import (
+    MATCHED_WITH,
+    UNWRITTEN,
+    check_in_triage,
+    text_of,
+)
 from feedback.importer.parse.edition import EditionText, Section
 from feedback.models import (
     CarriedTarget,
@@ -149,6 +154,7 @@ def is_stale(import_: EditionImport, base: Base, matches: Sequence[ItemMatch]) -
     if import_.outcome.get(MATCHED_WITH) != newest:
         return True
     known = {row.item_id for row in matches if row.item_id}
+    known |= set(import_.outcome.get(UNWRITTEN, ()))
     standing = {item.pk for item in base.standing}
     return not standing <= known <= set(base.items)
 

@@ -25,8 +25,8 @@ class Block:
     unknown). `indent` in characters from the left margin of the text, where known.
     `page` is the printed number, `file_page` counts from 1; `page_to` and
     `file_page_to` where the block ends on another page. `listed`: the format says that
-    it is an item of a list, so it heads nothing. `apart`: it stands between blank
-    lines or wide gaps where paragraphs do not; evidence for a heading.
+    it is an item of a list, or code, so it heads nothing. `apart`: it stands between
+    blank lines or wide gaps where paragraphs do not; evidence for a heading.
 
     The text of a TABLE has a line for each row, its cells parted by a full-width space.
     That of a FIGURE is what the format says instead of the picture. A PAGE has no text.

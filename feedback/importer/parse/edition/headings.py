@@ -30,6 +30,9 @@ from feedback.importer.parse.edition.titles import (
 # With so many headings that the format tells, what merely looks like one is text.
 TOLD = 2
 NUMBERED = 3
+# With so many lines of words alone that stand out, a point of a list in the print of
+# the text is none of the headings.
+PRINTED = 5
 # Known by nothing but the blank lines around it.
 APART = style_key(0.0, bold=True)
 _ENCLOSED = re.compile(
@@ -55,8 +58,10 @@ def heads_of(blocks: Sequence[Block], listed: Set[str]) -> list[Head]:
     found = [one for at in range(len(blocks)) if (one := seeker.candidate(at))]
     surer = [one for one in found if one.mark.key != APART]
     kept = judged(surer, blocks)
-    if not listed and sum(one.label is not None for one in kept) < NUMBERED:
-        # Where headings are numbered or listed, a line between blanks is a note.
+    numbered = sum(one.label is not None for one in kept) >= NUMBERED
+    if not (listed or numbered or seeker.printed):
+        # Where headings are numbered, listed or printed as such, a line between
+        # blanks is a note.
         kept = judged(found, blocks)
     marks = [one.mark for one in kept]
     parents = parents_of(marks, ranks_of(marks))
@@ -73,6 +78,7 @@ class _Seeker:
         self.blocks = blocks
         self.listed = listed
         self.body: Body = body_of(blocks)
+        self.printed = sum(map(self._is_printed, blocks)) >= PRINTED
         told = [block for block in blocks if is_told(block)]
         self.told = len(told) >= TOLD
         self.shallowest: dict[int, int] = {}
@@ -108,10 +114,21 @@ class _Seeker:
     def _may_head(self, block: Block, label: Label) -> bool:
         if caption_of(block.text) or refers(label.words):
             return False
-        return not self.told or bool(_JAPANESE.search(block.text[:40]))
+        if _JAPANESE.search(block.text[:40]):
+            return True
+        counted = label.form in ("bare", "dotted")
+        plain = self.printed and counted and not self.body.stands_out(block)
+        return not self.told and not plain
+
+    def _is_printed(self, block: Block) -> bool:
+        """Whether it has no number, and stands out as headings do."""
+        if block.sort != Sort.PARAGRAPH or block.listed or label_of(block.text):
+            return False
+        return self.body.stands_out(block) and reads_as_title(block.text)
 
     def _unnumbered(self, at: int, block: Block, *, listed: bool) -> Candidate | None:
-        if not listed and (self.told or not reads_as_title(block.text)):
+        titled = reads_as_title(block.text) or self._is_word(block)
+        if not listed and (self.told or not titled):
             return None
         if is_outer(block.text):
             return Candidate(Mark(at, OUTER_KEY), None, title=True, sure=True)
@@ -124,6 +141,10 @@ class _Seeker:
         if caption_of(block.text):
             return None
         return Candidate(Mark(at, key, size=block.size), None, title=True, sure=True)
+
+    def _is_word(self, block: Block) -> bool:
+        """Alone and standing out, "which" refers to nothing: it is a name."""
+        return block.text.isalpha() and self.body.stands_out(block)
 
     def _is_listed(self, block: Block) -> bool:
         if not self.listed or len(block.text) > LONGEST:

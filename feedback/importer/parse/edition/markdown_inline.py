@@ -17,17 +17,22 @@ _STARS = re.compile(r"(?<!\\)\*{1,3}(?=\S)([^*\n]{1,1000})(?<=\S)\*{1,3}")
 _UNDERLINES = re.compile(
     r"(?<![A-Za-z0-9_\\])_{1,3}(?=\S)([^_\n]{1,1000})(?<=\S)_{1,3}(?![A-Za-z0-9_])"
 )
-_STRUCK = re.compile(r"~~([^~\n]{1,1000})~~")
+# Struck out, it stands no more; as what a Word file tracks as deleted.
+_STRUCK = re.compile(r"[ \t]?(?<!\\)~~(?=\S)(?:[^~\n]|~(?!~)){1,1000}(?<=\S)~~")
+_DELETED = re.compile(
+    r"[ \t]?<(del|s|strike)(?:\s[^<>]{0,200})?>[^<]{0,1000}</\1>", re.IGNORECASE
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PARTS = (
     (_IMAGE, r"\1"),
     (_LINK, r"\1"),
     (_AUTO, r"\1"),
+    (_STRUCK, ""),
+    (_DELETED, ""),
     (_TAG, ""),
     (_STARS, r"\1"),
     (_STARS, r"\1"),
     (_UNDERLINES, r"\1"),
-    (_STRUCK, r"\1"),
     (_ESCAPED, r"\1"),
 )
 # Nearly all lines hold none of these.

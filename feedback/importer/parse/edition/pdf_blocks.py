@@ -6,13 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from feedback.importer.parse.edition.blocks import Block, Sort
-from feedback.importer.parse.edition.joining import joined
+from feedback.importer.parse.edition.joining import OPTION, joined
+from feedback.importer.parse.edition.pdf_code import is_code, size_of
 from feedback.importer.parse.edition.pdf_notes import mark_notes
 from feedback.importer.parse.edition.pdf_paragraphs import WIDER, goes_on
 from feedback.importer.parse.edition.pdf_text import LEADERS, Line, Usual, usual_of
 
 # A word, or words with hyphens between.
 WORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
+OPTIONS = re.compile(rf"(?:^|[\s\"'`(]){OPTION}[a-z]")
 Printed = Mapping[int, int]
 
 
@@ -26,7 +28,8 @@ def blocks_of(lines: Sequence[Line], printed: Printed) -> Iterator[Block]:
     for at, group in enumerate(groups):
         block = _block(group, usual, words, printed)
         if block.text.strip():
-            yield replace(block, apart=at in apart)
+            code = is_code(groups, at, usual)
+            yield replace(block, apart=at in apart, listed=code)
 
 
 def _groups(lines: Sequence[Line], usual: Usual) -> Iterator[list[Line]]:
@@ -96,7 +99,7 @@ def _block(
         text=_table(group) if first.rows else _joined(group, words),
         line=first.number,
         level=first.level,
-        size=first.size,
+        size=size_of(first, usual),
         bold=all(_is_heavy(line, usual) for line in group) and not first.rows,
         indent=first.indent,
         page=printed.get(first.page),
@@ -137,9 +140,11 @@ def _with_leaders(text: str) -> str:
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
     """The words of the document, for those that are cut at a line's end."""
-    return frozenset(
+    words = frozenset(
         word.lower()
         for line in lines
         # The first and the last word of a line may be parts of one.
         for word in WORD.findall(line.text)[1:-1]
     )
+    options = any(OPTIONS.search(line.text) for line in lines)
+    return words | {OPTION} if options else words

@@ -26,6 +26,10 @@ MANY = 0.4  # of them
 NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){0,6}\.?) (?=[^ \u3000])")
 HEAVY = ("bold", "black", "heavy", "demi")
 UPRIGHT = ("gothic", "kaku", "sans", "ゴシック")
+MONOSPACED = (
+    *("mono", "courier", "consolas", "menlo", "monaco", "typewriter"),
+    *("sourcecode", "cascadia", "firacode", "inconsolata", "lmtt", "cmtt"),
+)
 BRUSHED = (
     "mincho",
     "ryumin",
@@ -42,8 +46,8 @@ BRUSHED = (
 
 @dataclass
 class Strip(Printed):
-    """`right`: where it ends, in points; `family`: "sans" or "serif", "" unknown;
-    `page` from 1; `rows`: the cells, where it is a whole table."""
+    """`right`: where it ends, in points; `family`: "sans", "serif" or "mono" (that of
+    code), "" unknown; `page` from 1; `rows`: the cells, where it is a whole table."""
 
     right: float = 0.0
     size: float = 0.0
@@ -148,6 +152,8 @@ def _is_heavy(name: str, said: bool) -> bool:
 
 def _family(name: str) -> str:
     folded = name.lower()
-    if any(word in folded for word in UPRIGHT) and "mono" not in folded:
+    if any(word in folded for word in MONOSPACED):
+        return "mono"
+    if any(word in folded for word in UPRIGHT):
         return "sans"
     return "serif" if any(word in folded for word in BRUSHED) else ""

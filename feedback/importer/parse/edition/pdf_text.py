@@ -75,6 +75,12 @@ class Line:
         return 2 * heavy > sum(len(strip.text) for strip in self.strips)
 
     @property
+    def mono(self) -> bool:
+        """Whether most of it is printed as code is."""
+        mono = sum(len(s.text) for s in self.strips if s.family == "mono")
+        return not self.rows and 2 * mono > sum(len(s.text) for s in self.strips)
+
+    @property
     def indent(self) -> float:
         """In characters from the margin."""
         return (self.x - self.left) / (self.size or 10)

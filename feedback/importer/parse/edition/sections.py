@@ -20,6 +20,12 @@ from feedback.importer.parse.problems import marked as _
 
 NOTHING = _("本文がありません（見出しも文もありません）。")
 NO_HEADINGS = _("見出しが見つかりません。全体を一つの記載とします。")
+# Characters below one heading; of a draft with headings hardly any place is as long.
+LONGEST = 20_000
+FEW_HEADINGS = _(
+    "見出しを十分に読み取れませんでした。「%(heading)s」の記載が%(length)d字あります。"
+    "原稿の見出しを確かめてください。"
+)
 
 
 # What is printed above and below a title: the paper's own name, a date.
@@ -62,7 +68,19 @@ def outline_of(blocks: Sequence[Block]) -> Outline:
     sections = [place.section() for place in writer.places]
     check_sections(len(sections))
     problems = [] if heads else [Problem("no_headings", 1, "", NO_HEADINGS)]
+    problems += _too_long(sections) if heads else []
     return Outline(kept[title].text if title >= 0 else "", sections, problems)
+
+
+def _too_long(sections: Sequence[Section]) -> list[Problem]:
+    """Doubt each place that is so long that headings within it were hardly read."""
+    return [
+        Problem("few_headings", one.line, name, FEW_HEADINGS, values)
+        for one in sections
+        if len(one.text) > LONGEST
+        for name in [f"{one.number} {one.heading}".strip()]
+        for values in [{"heading": name, "length": len(one.text)}]
+    ]
 
 
 def _title(blocks: Sequence[Block], heads: list[Head]) -> tuple[int, list[Head]]:
@@ -91,7 +109,10 @@ def _is_title(blocks: Sequence[Block], heads: list[Head]) -> bool:
     beside = [head for head in told if blocks[head.at].level <= level]
     if not beside:
         return bool(told)
-    # All are of one level where titles are underlined alike; the first is no chapter.
+    # All are of one level where titles are underlined alike; the first is no chapter,
+    # for a chapter says something.
+    if any(says(block) for block in blocks[heads[0].at + 1 : heads[1].at]):
+        return False
     numbered = sum(head.label is not None for head in beside)
     return heads[0].at == 0 and 10 * numbered >= 8 * len(beside)
 

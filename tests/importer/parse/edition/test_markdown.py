@@ -144,10 +144,22 @@ def test_japanese_labels_head_where_no_sign_does():
         ("3 * 4 * 5", "3 * 4 * 5"),
         ("![alt](a.png)", "alt"),
         ("[^1] note", "[^1] note"),
+        ("窓口は~~廃止~~存続する", "窓口は存続する"),
+        ("a ~~b~c~~, d", "a, d"),
+        ("~~[a](b)~~ `~~c~~` ~~ d ~~", "~~c~~ ~~ d ~~"),
+        ("a <del>b</del> c <s>d</s>", "a c"),
     ],
 )
 def test_marks_are_left_out_and_words_kept(source, words):
     assert words_of(source) == words
+
+
+def test_what_is_wholly_struck_out_is_no_paragraph_and_no_heading():
+    text = "# あ\n\n## い\n\n~~廃止する。~~\n\n## ~~う~~\n\n残る。\n\n## え\n\nお。\n"
+    assert rows(read(text).sections) == [
+        (0, "", "い", "残る。"),
+        (0, "", "え", "お。"),
+    ]
 
 
 def test_a_reading_comes_back_from_json_as_it_was():

@@ -230,7 +230,12 @@ def test_each_page_that_is_read_is_told():
         ("well-", "known", "well-known"),
         ("good-", "vice", "goodvice"),
         ("known-", "good", "known-good"),
-        ("Anglo-", "Saxon", "Anglo- Saxon"),
+        ("Anglo-", "Saxon", "Anglo-Saxon"),
+        ("Denial-of-", "Service", "Denial-of-Service"),
+        ("2.0-", "rc.8", "2.0-rc.8"),
+        ("work-", "1.0.0", "work-1.0.0"),
+        ("the desk -", "for advice", "the desk - for advice"),
+        ("the desk --", "for advice", "the desk -- for advice"),
         ("a lot of ad", "vice", "a lot of advice"),
         ("a lot of good", "vice", "a lot of good vice"),
         ("", "窓口", "窓口"),
@@ -239,6 +244,15 @@ def test_each_page_that_is_read_is_told():
 def test_two_lines_are_joined_as_they_are_read(before, after, text):
     words = frozenset(["advice", "well-known", "known", "good", "vice", "goodvice"])
     assert joined(before, after, words) == text
+
+
+def test_an_option_cut_behind_its_hyphens_is_whole_where_options_are_written():
+    assert joined("set --", "userc", frozenset(["--"])) == "set --userc"
+    rows = [
+        "A file is named by --config, or, if another one is wanted for that, by --",
+        "userc with its name.",
+    ]
+    assert texts(lines(rows, size=12)) == ["".join(rows)]
 
 
 def test_a_paragraph_goes_on_past_the_notes_at_the_foot():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedback.importer.parse.edition.reading import read_edition
 from feedback.importer.parse.edition.sections import outline_of
 from tests.importer.parse.edition.writing import headed, outlined, paragraphs
 
@@ -122,3 +123,10 @@ def test_decimals_of_one_told_level_stand_below_each_other():
         "  1.2 方法",
         "2 他",
     ]
+
+
+def test_a_first_heading_that_says_something_is_no_title():
+    text = "# はじめに\n\n本文その一。\n\n# 第二\n\n本文その二。\n"
+    edition = read_edition(text.encode(), "a.md")
+    assert edition.title == ""
+    assert headed(edition.sections) == [" はじめに", "第二"]
