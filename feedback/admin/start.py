@@ -126,9 +126,8 @@ def _panels(
     coming = _coming_meetings(user, today)
     carried, anchors = _carried(user, today), _anchors(user)
     for panel in Panel.objects.run_by(user):
-        shown = _panel(panel, counted.get(panel.pk, {}))
-        shown["calls"].append(_alarms(panel, today))
-        yield shown | {
+        yield _panel(panel, counted.get(panel.pk, {})) | {
+            "alarms": _alarms(panel, today),
             "next_meeting": coming.get(panel.pk),
             "carried": carried.get(panel.pk, [])[:CARRIED_SHOWN],
             "anchors": anchors.get(panel.pk, 0),
@@ -138,8 +137,6 @@ def _panels(
 
 def _alarms(panel: Panel, today: date) -> dict[str, Any]:
     return {
-        "key": "alarms",
-        "label": _("点検の警告"),
         "count": count_of(panel, today=today),
         "url": alarms_address(panel),
     }
