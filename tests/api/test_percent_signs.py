@@ -8,13 +8,14 @@ from feedback.api.urls import router
 from tests.api.cast import Cast
 
 SIGNS = ["%", "%s", "%(value)s", "100%d", "%%"]
+OF_EDITION = "(?P<edition>[0-9]{1,18})"
 EVERYWHERE = ["ordering", "page_size", "count", "cursor", "format", "no-such-%"]
 
 
 def every_filter() -> list[tuple[str, str]]:
     """Return each list's address with each of the names that may be asked of it."""
     return [
-        (f"{prefix}/", name)
+        (f"{prefix.replace(OF_EDITION, '{edition}')}/", name)
         for prefix, viewset, _basename in router.registry
         for name in [*filters_of(viewset), *EVERYWHERE]
     ]
@@ -34,7 +35,9 @@ def test_the_table_holds_the_filters() -> None:
 def test_a_percent_sign_is_found_or_refused_in_words(
     cast: Cast, path: str, name: str
 ) -> None:
-    client = cast.door("anyone").client
+    # Some lists are the office's alone; what may be asked is the same for all.
+    client = cast.door("hana").client
+    path = path.format(edition=cast.passage.edition_id)
     for sign in SIGNS:
         answer = client.get(f"/api/v1/{path}", {name: sign})
         refused = 406 if name == "format" else 400
