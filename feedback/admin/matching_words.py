@@ -1,11 +1,12 @@
 """What the matching desk says of a match: how sure, why, and what differs."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from feedback.differences import Piece, comparable, pieces
+from feedback.differences import Mark, Piece, pieces
 from feedback.importer.editions.board import SET_FREE
 
 # The codes of feedback.matching.Pairing, and what a step leaves behind.
@@ -57,21 +58,30 @@ def first_lines(text: str) -> str:
 
 
 def differing(before: str, after: str) -> list[Piece]:
-    """Return how the two begin to differ: a window on both texts, compared."""
-    old, new = " ".join(before.split()), " ".join(after.split())
-    start = max(0, _same_head(old, new) - BEFORE)
-    return pieces(_window(old, start), _window(new, start))
+    """Return how the two begin to differ. They are compared whole, and cut only then:
+    what the one's excerpt lacks may stand in the other's."""
+    whole = pieces(" ".join(before.split()), " ".join(after.split()))
+    return list(_cut_behind(_cut_before(whole)))
 
 
-def _same_head(old: str, new: str) -> int:
-    """Return how many signs they have in common at the begin; 0 if that is all."""
-    if comparable(old[:SHOWN]) != comparable(new[:SHOWN]):
-        return 0
-    shorter = min(len(old), len(new))
-    return next((at for at in range(shorter) if old[at] != new[at]), shorter)
+def _cut_before(whole: list[Piece]) -> list[Piece]:
+    """Leave out of the same words before the first difference all but the last ones."""
+    first = whole[:1]
+    if len(whole) < 2 or first[0].kind != Mark.SAME or len(first[0].text) <= SHOWN:
+        return whole
+    last = first[0].text[-BEFORE:]
+    was = (first[0].before or first[0].text)[-BEFORE:]
+    return [Piece(Mark.SAME, f"…{last}", f"…{was}"), *whole[1:]]
 
 
-def _window(text: str, start: int) -> str:
-    head = "…" if start and start < len(text) else ""
-    tail = "…" if start + SHOWN < len(text) else ""
-    return f"{head}{text[start : start + SHOWN]}{tail}"
+def _cut_behind(whole: list[Piece]) -> Iterator[Piece]:
+    left = SHOWN
+    for piece in whole:
+        if left <= 0:
+            yield Piece(Mark.SAME, "…", "…")
+            return
+        text, was = piece.text, piece.before or piece.text
+        if len(text) > left:
+            piece = Piece(piece.kind, f"{text[:left]}…", f"{was[:left]}…")
+        yield piece
+        left -= len(text)
