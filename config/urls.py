@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("feedback.api.urls")),
     re_path(r"^api(?:/|$)", unknown_address),
+    path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("feedback.web.urls")),
 ]

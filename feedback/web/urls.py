@@ -1,6 +1,5 @@
 """Addresses of the site."""
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from feedback.web import (
@@ -32,12 +31,6 @@ urlpatterns = [
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
     path("me/", me.me, name="me"),
-    path(
-        "accounts/login/",
-        LoginView.as_view(template_name="feedback/login.html"),
-        name="login",
-    ),
-    path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
