@@ -34,6 +34,7 @@ from feedback.models.member import Member
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage, PassageSort
 from feedback.models.publication import Publication, PublishedComment
+from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
@@ -74,6 +75,7 @@ __all__ = [
     "ItemLink",
     "ItemMatch",
     "LineageSort",
+    "LinkSort",
     "MatchVerdict",
     "Meeting",
     "Member",
@@ -85,6 +87,7 @@ __all__ = [
     "ProposalState",
     "Publication",
     "PublishedComment",
+    "PublishedLink",
     "Recorder",
     "RefCounter",
     "Response",
