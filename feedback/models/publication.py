@@ -26,6 +26,9 @@ from feedback.models.revision import Revision
 from feedback.models.user import User
 from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
 
+# How a published comment stood, as filters and counts ask it.
+AXES = ("stage", "disposition", "revision_status", "confirmation", "kind", "member")
+
 
 class PublicationQuerySet(LedgerQuerySet["Publication"]):
     def shown_outside(self, scope: Scope) -> Q:
@@ -244,6 +247,10 @@ class PublishedComment(models.Model):
             UniqueConstraint(
                 fields=["publication", "comment"], name="comment_once_a_publication"
             )
+        ]
+        indexes = [
+            # The axes without the words, which are most of a row.
+            models.Index(fields=["id"], include=AXES, name="published_comment_axes")
         ]
 
     def __str__(self) -> str:
