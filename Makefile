@@ -15,7 +15,7 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-importer bench-conventions bench-matching bench-differences serve format schema translations tokens lock python runtime tools
+.PHONY: help run test check bench-importer bench-conventions bench-matching bench-differences serve format schema translations tokens lock python runtime tools work
 
 test check schema: export DAICHO_MODE = test
 
@@ -32,6 +32,9 @@ bench-differences: tools ## Measure how long two editions take to be told apart,
 
 serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL
 	@exec $(PY) -m config.serve
+
+work: runtime ## Do the queued work of production alone (mails, daily tasks); for make serve with JOBS=elsewhere
+	@DAICHO_MODE=production exec $(PY) manage.py work
 
 test: tools ## Run all tests, on an embedded PostgreSQL or on $DATABASE_URL
 	exec $(PY) -m pytest -n 2
