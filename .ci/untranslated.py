@@ -1,8 +1,8 @@
 """Japanese in templates and code that no reader of English gets in English.
 
 A template says Japanese in {% translate %} or {% blocktranslate %}; Python in a call of
-gettext. What is no sentence for a reader (a pattern, a separator that people type, an
-invented name) stands in untranslated.toml, each with its reason.
+gettext. Patterns are let be; what else is no sentence for a reader (a separator that
+people type, an invented name) stands in untranslated.toml, each with its reason.
 """
 
 import ast
@@ -20,7 +20,8 @@ PARTS = (
     "admin alarms api changes exports management models notifications templatetags web"
 )
 JAPANESE = re.compile(r"[、。「」『』：（）［］／～？！ぁ-ヿ㐀-鿿]")
-GETTEXT = re.compile(r"_|n?p?gettext(_lazy|_noop)?|u?translate(_lazy)?")
+GETTEXT = re.compile(r"_|n?p?gettext(_lazy|_noop)?|translate(_lazy)?")
+PATTERN = re.compile("compile")
 # How a template says a text that it gives to a filter or a tag: _("…").
 SAID = re.compile(r"_\(\s*(\"[^\"]*\"|'[^']*')\s*\)")
 OPENS, CLOSES = ("blocktrans", "comment"), ("endblocktrans", "endcomment")
@@ -91,12 +92,15 @@ def in_code(top: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def told_otherwise(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield what a call of gettext holds, and the texts that stand alone: docstrings."""
+    """Yield what calls of gettext and patterns hold, and what stands alone:
+    docstrings."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
-        elif isinstance(node, ast.Call) and GETTEXT.fullmatch(name_of(node.func)):
-            yield from ast.walk(node)
+        elif isinstance(node, ast.Call):
+            name = name_of(node.func)
+            if GETTEXT.fullmatch(name) or PATTERN.fullmatch(name):
+                yield from ast.walk(node)
 
 
 def name_of(function: ast.expr) -> str:
