@@ -158,6 +158,9 @@ CACHES = {
     }
 }
 
+# Where the jobs are that the queue does, beside those in feedback/tasks.py.
+PROCRASTINATE_IMPORT_PATHS = ["feedback.notifications.defaults"]
+
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "feedback" / "locale"]
