@@ -31,6 +31,8 @@ from feedback.models.item_change import ChangeSort, ItemChange, changes_between
 from feedback.models.lineage import ItemLink, LineageSort
 from feedback.models.meeting import Attendance, AttendanceStatus, Meeting
 from feedback.models.member import Member
+from feedback.models.notice import Notice, NoticeKind, NoticeState
+from feedback.models.notice_choice import NoticeChoice, kinds_for
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage, PassageSort
 from feedback.models.publication import Publication, PublishedComment
@@ -77,6 +79,10 @@ __all__ = [
     "MatchVerdict",
     "Meeting",
     "Member",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
+    "NoticeState",
     "Panel",
     "Passage",
     "PassageSort",
@@ -97,6 +103,7 @@ __all__ = [
     "User",
     "Viewer",
     "changes_between",
+    "kinds_for",
     "said_anywhere",
     "scope_of",
     "told",
