@@ -30,6 +30,7 @@ from feedback.models.confirming import CommentWords
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
+from feedback.models.ordering import SERIES_RANK
 from feedback.models.panel import Panel
 from feedback.models.sight import PUBLIC, SeenComments
 from feedback.models.speech import Speech
@@ -361,6 +362,7 @@ class Comment(CommentActions, CommentAnswers, CommentWords):
             ),
             models.Index(fields=["meeting", "id"], name="comment_by_meeting"),
             models.Index(fields=["member", "id"], name="comment_by_member"),
+            models.Index(F("panel"), SERIES_RANK, F("number"), name="comment_by_ref"),
         ]
 
     def __str__(self) -> str:
