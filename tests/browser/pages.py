@@ -35,10 +35,8 @@ class Page(NamedTuple):
 
     def address(self, world: World) -> str | None:
         """Return where the page is; None where the ledger has no row for it."""
-        route = ROUTES[self.name]
-        kwargs = {
-            name: value_of(name, self.name, world) for name in parameters_of(route)
-        }
+        named = parameters_of(ROUTES[self.name])
+        kwargs = {one: value_of(one, self.name, world) for one in named}
         return None if None in kwargs.values() else reverse(self.name, kwargs=kwargs)
 
 
@@ -108,11 +106,15 @@ def parameters_of(route: URLPattern) -> list[str]:
 def routes() -> dict[str, URLPattern]:
     """Return the addresses of the site, of the admin and of signing in."""
     found = dict(named(get_resolver().url_patterns))
-    return {
-        name: route
-        for name, route in found.items()
-        if name.rpartition(":")[2] not in NO_PAGES and not name.startswith("api:")
-    }
+    return {name: route for name, route in found.items() if is_page(name, route)}
+
+
+def is_page(name: str, route: URLPattern) -> bool:
+    """Signing in has addresses that only a mail or another host knows."""
+    of_sign_in = name.startswith(("account_", "mfa_", "openid_", "socialaccount_"))
+    if name.startswith("api:") or name.rpartition(":")[2] in NO_PAGES:
+        return False
+    return not (of_sign_in and parameters_of(route))
 
 
 def named(patterns: list[Any], space: str = "") -> Any:
