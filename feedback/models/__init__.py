@@ -36,6 +36,7 @@ from feedback.models.notice_choice import NoticeChoice, kinds_for
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage, PassageSort
 from feedback.models.publication import Publication, PublishedComment
+from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
@@ -76,6 +77,7 @@ __all__ = [
     "ItemLink",
     "ItemMatch",
     "LineageSort",
+    "LinkSort",
     "MatchVerdict",
     "Meeting",
     "Member",
@@ -91,6 +93,7 @@ __all__ = [
     "ProposalState",
     "Publication",
     "PublishedComment",
+    "PublishedLink",
     "Recorder",
     "RefCounter",
     "Response",
