@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext as translate
@@ -28,6 +29,13 @@ class User(AbstractUser):
     """One person's (or program's) account; what it may see follows from its seats."""
 
     name = models.CharField(_("氏名"), max_length=100, blank=True)
+    language = models.CharField(
+        _("メールの言語"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        db_default=settings.LANGUAGE_CODE,
+    )
 
     objects: ClassVar[Users] = Users()
 
