@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import embedded
 from config.secret import kept_secret
+from config.sign_in import *  # noqa: F403
+from config.sign_in import OIDC_ORIGINS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "feedback.web.signin.second_factor.SecondFactorFirst",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -136,20 +139,6 @@ AUTH_PASSWORD_VALIDATORS = [
 if MODE == "test":
     # A slow hash is for passwords that are worth stealing.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "panels"
-LOGOUT_REDIRECT_URL = "panels"
-ACCOUNT_LOGOUT_REDIRECT_URL = "panels"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_USER_DISPLAY = str
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-
 # One cache for all processes (what a rate limit has counted): a table of the database.
 CACHES = {
     "default": {
@@ -157,6 +146,16 @@ CACHES = {
         "LOCATION": "daicho_cache",
     }
 }
+
+# The demo prints its mails; production sends them (smtp+tls://user:password@host:587).
+globals().update(
+    env.email_url(
+        "EMAIL_URL",
+        default="smtp://localhost:25" if IN_PRODUCTION else "consolemail://",
+    )
+)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="daicho@localhost")
+PROCRASTINATE_IMPORT_PATHS = ["feedback.notifications.sign_in"]
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
@@ -206,13 +205,15 @@ if IN_PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     if env.bool("BEHIND_PROXY", default=False):
+        # The last address of X-Forwarded-For is the one that the proxy itself saw.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
@@ -224,7 +225,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"seldom": {"()": "config.log.Seldom", "seconds": 60}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"psycopg.pool": {"level": "WARNING", "filters": ["seldom"]}},
+    "loggers": {
+        "psycopg.pool": {"level": "WARNING", "filters": ["seldom"]},
+        # Each job with what it is about: addresses of mail, among others.
+        "procrastinate": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 

@@ -22,7 +22,6 @@ TABLE = [
     ("published minutes", [200, 200, 200, 200, 200, 200]),
     ("hidden minutes", [404, 404, 404, 200, 404, 200]),
     ("me", [302, 200, 200, 200, 200, 200]),
-    ("login", [200, 200, 200, 200, 200, 200]),
     ("other panel", [404, 404, 404, 404, 200, 200]),
     ("other comments", [404, 404, 404, 404, 200, 200]),
     ("other comment", [404, 404, 404, 404, 200, 200]),
@@ -37,10 +36,10 @@ CELLS = [
     for page, statuses in TABLE
     for role, status in zip(ROLES, statuses, strict=True)
 ]
-# Tested in test_confirm.py, test_login.py, test_health.py, test_compare_files.py.
+# Tested in test_confirm.py, test_health.py, test_compare_files.py; what is below
+# /accounts/ in signin/test_pages.py.
 ELSEWHERE = {
     "confirm",
-    "logout",
     "healthz",
     "readyz",
     "compare-docx",
@@ -103,7 +102,7 @@ def test_the_secretariat_sees_the_remark_as_it_is_and_its_way_to_the_workbench(
 def test_heads_are_answered_and_posts_refused(town, as_role):
     browser = as_role("hana")
     for page, address in town.pages.items():
-        if page == "login" or page.startswith("other"):
+        if page.startswith("other"):
             continue
         assert browser.head(address).status_code == 200, page
         assert browser.post(address).status_code == 405, page

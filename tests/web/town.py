@@ -135,7 +135,6 @@ class Town:
             "published minutes": "/p/machi/minutes/7/",
             "hidden minutes": "/p/machi/minutes/8/",
             "me": "/me/",
-            "login": "/accounts/login/",
             "other panel": "/p/umi/",
             "other comments": "/p/umi/comments/",
             "other comment": f"/c/{self.elsewhere.ref}/",
