@@ -274,7 +274,10 @@ def test_the_api_explains_in_the_readers_language(db, language, sentence):
 def test_django_s_own_sentences_are_english_too(db):
     told = {"login": "nobody", "password": "wrong"}
     answer = reader().post("/accounts/login/", told)
-    assert "username and/or password you specified are not correct" in answer.content.decode()
+    assert (
+        "username and/or password you specified are not correct"
+        in answer.content.decode()
+    )
     assert japanese_in(answer) == []
 
 
