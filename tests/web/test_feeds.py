@@ -162,7 +162,9 @@ def test_a_feed_holds_the_newest_fifty(town, as_role):
 def test_the_pages_name_their_feeds_where_there_are_any(town, as_role):
     hana = as_role("hana")
     for page, feed in [("panel", "panel-feed"), ("item", "item-feed")]:
-        named = f'type="application/atom+xml" title="公表された御意見と対応（Atom）" href="{town.pages[feed]}"'
+        title = "公表された御意見と対応（Atom）"
+        kind = f'type="application/atom+xml" title="{title}"'
+        named = f'{kind} href="{town.pages[feed]}"'
         assert named in hana.get(town.pages[page]).text
     sora = as_role("sora")
     for page in ["other panel", "other item"]:
