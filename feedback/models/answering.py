@@ -3,6 +3,7 @@
 """What is said to a comment: answers, changes of the text, and the member's word on
 them. The frame and what all take and raise is that of actions.py."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack
 
 from django.db import models, transaction
@@ -140,45 +141,91 @@ class CommentAnswers(Changing):
             revision.comments.add(self)
             change.told = revision.told()
 
+    def ask(
+        self: "Comment",
+        *,
+        edition: "Edition | None" = None,
+        due_on: date | None = None,
+        note: str = "",
+        **doing: Unpack[Doing],
+    ) -> "Confirmation":
+        """Ask the member whether the edition reflects her remark, by the day `due_on`.
+
+        With a day, silence past it is recorded as `no_reply` (silence.py).
+        Raises ConfirmationRefused.
+        """
+        asked = Verdict.ASKED
+        return self.confirm(asked, edition=edition, due_on=due_on, note=note, **doing)
+
     def confirm(
         self: "Comment",
         verdict: str,
         *,
         edition: "Edition | None" = None,
         note: str = "",
+        meeting: "Meeting | None" = None,
         speech: "Speech | None" = None,
+        due_on: date | None = None,
+        shown_hash: str | None = None,
         **doing: Unpack[Doing],
     ) -> "Confirmation":
         """Record what the member says of how the comment is reflected in an edition.
 
-        Said by the member's own account, or noted by the secretariat. `not_satisfied`
-        reopens a closed comment. Raises ConfirmationRefused.
+        Said by the member's own account, or noted by the secretariat: then `meeting`
+        and `speech` tell where it was said. `shown_hash` is of what was read; whoever
+        speaks, what the member is shown at this moment is kept with the word.
+        `not_satisfied` reopens a closed comment. Raises ConfirmationRefused;
+        ShownChanged where something else is shown by now.
         """
-        from feedback.models import Confirmation
-        from feedback.models.confirmation import Recorder
-
         by = doing["by"]
-        by_member = self.made_by(by)
         action = "asked" if verdict == Verdict.ASKED else "confirmed"
         with transaction.atomic():
             with self._change(action, note=note, **doing) as change:
-                workflow.check_verdict(verdict, by_member=by_member, note=note)
-                confirmation = Confirmation.objects.create(
-                    comment=self,
-                    edition=self._edition_spoken_of(edition, by=by),
-                    verdict=verdict,
-                    note=note,
-                    recorded_as=Recorder.MEMBER if by_member else Recorder.SECRETARIAT,
-                    recorded_by=by,
-                    speech=speech,
-                    said_at=doing.get("at") or timezone.now(),
+                confirmation = self._word(
+                    verdict, edition=self._edition_spoken_of(edition, by=by), by=by
                 )
-                label = confirmation.edition.label
-                change.told = {"edition": label, "verdict": verdict}
+                workflow.check_shown(shown_hash, confirmation.shown_hash)
+                confirmation.note, confirmation.due_on = note, due_on
+                confirmation.said_at = doing.get("at") or timezone.now()
+                confirmation.said_in(meeting, speech)
+                self._check_word(confirmation)
+                confirmation.save()
+                change.told = confirmation.told()
             if verdict == Verdict.NOT_SATISFIED and not self.is_open:
                 why = note.strip() or str(Verdict.NOT_SATISFIED.label)
                 self.move_to(Stage.TRIAGED, note=why, by=by, at=doing.get("at"))
         return confirmation
+
+    def _word(
+        self: "Comment", verdict: str, *, edition: "Edition", by: "User"
+    ) -> "Confirmation":
+        """Return the word, bound to what the member is shown now; no saving."""
+        from feedback.models import Confirmation, Recorder
+        from feedback.models.shown import hash_of, shown_to_member
+
+        shown = shown_to_member(self, edition)
+        return Confirmation(
+            comment=self,
+            edition=edition,
+            verdict=verdict,
+            recorded_as=Recorder.MEMBER if self.made_by(by) else Recorder.SECRETARIAT,
+            recorded_by=by,
+            shown=shown,
+            shown_hash=hash_of(shown),
+        )
+
+    def _check_word(self: "Comment", word: "Confirmation") -> None:
+        from feedback.models import Recorder
+        from feedback.models.shown import has_answer
+
+        by_member = word.recorded_as == Recorder.MEMBER
+        workflow.check_verdict(word.verdict, by_member=by_member, note=word.note)
+        workflow.check_asking(
+            word.verdict,
+            word.due_on,
+            today=timezone.localdate(word.said_at),
+            has_answer=has_answer(word.shown or {}),
+        )
 
     def _own_revision(
         self: "Comment", revision: "Revision | None"
