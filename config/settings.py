@@ -159,6 +159,8 @@ CACHES = {
 }
 
 # Jobs (mails, daily tasks) are queued in the database; config/worker.py does them.
+# Those that stand elsewhere than in feedback/tasks.py:
+PROCRASTINATE_IMPORT_PATHS = ["feedback.notifications.defaults"]
 PROCRASTINATE_PERIODIC_DEFAULTS = {
     # Seconds. A daily task whose hour passed while no worker ran is made up for.
     "max_delay": 43_200,

@@ -115,6 +115,7 @@ __all__ = [
     "check_response",
     "check_revision",
     "check_shown",
+    "check_silence",
     "check_verdict",
     "dispositions_without",
     "first_state",
@@ -399,6 +400,17 @@ def check_asking(
     else:
         return
     raise ConfirmationRefused(problem, field="due_on")
+
+
+def check_silence(due_on: date | None, *, today: date, is_unanswered: bool) -> None:
+    """Raise ConfirmationRefused unless silence may be taken as a word now: the day
+    until which one could answer is over, and nothing was said since."""
+    if not is_unanswered:
+        raise ConfirmationRefused(translate("すでにお返事か、新しい依頼があります。"))
+    if due_on is None or due_on >= today:
+        raise ConfirmationRefused(
+            translate("お返事の期限が、まだ過ぎていません。"), field="due_on"
+        )
 
 
 def check_shown(read: str | None, now: str) -> None:

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    UniqueConstraint,
+)
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +26,11 @@ from feedback.models.access import Viewer, scope_of
 from feedback.models.actions import CommentActions
 from feedback.models.age import age_column
 from feedback.models.answering import CommentAnswers
+from feedback.models.confirming import CommentWords
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
+from feedback.models.ordering import SERIES_RANK
 from feedback.models.panel import Panel
 from feedback.models.sight import PUBLIC, SeenComments
 from feedback.models.speech import Speech
@@ -54,6 +64,14 @@ class CommentQuerySet(SeenComments):
         """Return those whose day, or the day of whose meeting, is before `day`."""
         due = Q(due_on__lt=day) | Q(due_meeting__held_on__lt=day)
         return self.in_full().filter(due)
+
+    def asked_past_due(self, today: date) -> Self:
+        """Return those whose member was asked by a day that is over, and no word is
+        there: what the daily round left, for it shows something else by now."""
+        from feedback.models.confirmation import Confirmation
+
+        askings = Confirmation.objects.past_due(today).filter(comment=OuterRef("pk"))
+        return self.in_full().filter(Exists(askings), confirmation=Verdict.ASKED)
 
     def aged(self, today: date) -> Self:
         """Return the comments with `meetings_old`: how many meetings were held after
@@ -141,7 +159,7 @@ class CommentQuerySet(SeenComments):
         )
 
 
-class Comment(CommentActions, CommentAnswers):
+class Comment(CommentActions, CommentAnswers, CommentWords):
     """One point that one person made: the unit that is answered.
 
     `ref`, `number`, `version`, `revision_status` and `confirmation` are the
@@ -344,6 +362,7 @@ class Comment(CommentActions, CommentAnswers):
             ),
             models.Index(fields=["meeting", "id"], name="comment_by_meeting"),
             models.Index(fields=["member", "id"], name="comment_by_member"),
+            models.Index(F("panel"), SERIES_RANK, F("number"), name="comment_by_ref"),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from feedback.models.panel import Panel
 from feedback.models.proving import prove_again
 from feedback.models.response import Response
 from feedback.models.revision import Revision
+from feedback.models.telling import tell_answered
 from feedback.models.user import User
 from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
 
@@ -69,6 +70,7 @@ class PublicationQuerySet(LedgerQuerySet["Publication"]):
             publication.open_what_they_stand_on(locked, meetings, editions)
             publication.open_unasked_revisions()
             publication.freeze(locked)
+            tell_answered(publication)
         return publication
 
 

@@ -12,6 +12,7 @@ from feedback.web import (
     items,
     me,
     minutes,
+    notices,
     panels,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
     path("me/", me.me, name="me"),
+    path("me/notices/", notices.notices, name="notices"),
+    path("notices/off/<str:token>/", notices.notices_off, name="notices-off"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -37,6 +37,7 @@ PAGES = [
     "item",
     "published minutes",
     "me",
+    "notices",
 ]
 
 

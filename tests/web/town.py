@@ -135,6 +135,7 @@ class Town:
             "published minutes": "/p/machi/minutes/7/",
             "hidden minutes": "/p/machi/minutes/8/",
             "me": "/me/",
+            "notices": "/me/notices/",
             "login": "/accounts/login/",
             "other panel": "/p/umi/",
             "other comments": "/p/umi/comments/",
