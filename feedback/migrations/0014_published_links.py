@@ -81,7 +81,7 @@ DROP FUNCTION feedback_links_of(jsonb);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0011_cache_table")]
+    dependencies = [("feedback", "0013_notices")]
 
     operations = [
         migrations.AddIndex(
