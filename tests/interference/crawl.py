@@ -51,9 +51,10 @@ STARTS = (
     ),
 )
 # Pages of one form are asked for with so many different values each.
-OF_ONE_FORM = 8
-MOST = 700
-TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
+OF_ONE_FORM = 2
+MOST = 300
+# New each time, by lot: against forged forms, and against forms that come twice.
+TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|batch|once)" value=")[^"]+')
 LEFT_OUT = ("/static/", "/accounts/", "/i18n/", "/api/", "/admin/jsi18n/")
 
 Answer = tuple[int, str, bytes]
@@ -61,7 +62,7 @@ Answer = tuple[int, str, bytes]
 
 def crawl(client: Client) -> dict[str, Answer]:
     """Return what each address answers: status, where to, and the body to the byte,
-    but for the token against forged forms, which is new each time.
+    but for what is drawn by lot.
 
     Addresses that differ only in what they ask for are followed up to OF_ONE_FORM for
     each set of names.

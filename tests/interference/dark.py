@@ -90,7 +90,9 @@ def _rework(remark: Comment, edition, item, seat: Member) -> None:
     remark.move_to("drafted", by=by)
     remark.decide("deferred", reason=SECRET, destination=SECRET, by=by)
     remark.respond(f"{SECRET}の二つ目の連携の回答", by=by)
-    remark.revise(status="drafted", revision=remark.revisions.get(), after=SECRET, by=by)
+    remark.revise(
+        status="drafted", revision=remark.revisions.get(), after=SECRET, by=by
+    )
     remark.revise(status="planned", item=item, by=by)
     remark.edit(
         fields={
