@@ -35,6 +35,8 @@ PAGES = [
     "compare",
     "compare-table",
     "item",
+    "panel-feed",
+    "item-feed",
     "published minutes",
     "me",
     "notices",
