@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "feedback.web.middleware.DatabaseDown",
     "django.middleware.security.SecurityMiddleware",
+    "feedback.web.headers.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -147,15 +148,34 @@ CACHES = {
     }
 }
 
-# The demo prints its mails; production sends them (smtp+tls://user:password@host:587).
-globals().update(
-    env.email_url(
-        "EMAIL_URL",
-        default="smtp://localhost:25" if IN_PRODUCTION else "consolemail://",
-    )
-)
+# Jobs (mails, daily tasks) are queued in the database; config/worker.py does them.
+# Those that stand elsewhere than in feedback/tasks.py:
+PROCRASTINATE_IMPORT_PATHS = [
+    "feedback.notifications.defaults",
+    "feedback.notifications.sign_in",
+]
+PROCRASTINATE_PERIODIC_DEFAULTS = {
+    # Seconds. A daily task whose hour passed while no worker ran is made up for.
+    "max_delay": 43_200,
+}
+
+# Mails. EMAIL_URL: smtp+tls://user:password@host:587, smtp://…, smtp+ssl://….
+EMAIL_TIMEOUT = 20  # seconds, for each step of the talk with the server
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+if MODE == "demo" and not env.str("EMAIL_URL", default=""):
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="daicho@localhost")
-PROCRASTINATE_IMPORT_PATHS = ["feedback.notifications.sign_in"]
+# Where the site is for its readers: the start of the addresses in mails and feeds.
+SITE_URL = (
+    env.str("SITE_URL", default="")
+    or (
+        f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+        if IN_PRODUCTION
+        else f"http://127.0.0.1:{env.str('PORT', default='') or '8000'}"
+    )
+).rstrip("/")
+# Seconds that a notice waits for others to the same person, to go out in one mail.
+NOTICE_DELAY = env.int("NOTICE_DELAY", default=60 if IN_PRODUCTION else 5)
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
@@ -227,8 +247,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "loggers": {
         "psycopg.pool": {"level": "WARNING", "filters": ["seldom"]},
-        # Each job with what it is about: addresses of mail, among others.
+        # It tells of each task that it knows, in every command.
         "procrastinate": {"level": "WARNING"},
+        # That it lost the database, over many lines; ours says it in one.
+        "procrastinate.worker.worker": {"level": "CRITICAL"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -11,7 +11,7 @@ import feedback.models.email
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0011_cache_table")]
+    dependencies = [("feedback", "0015_counted")]
 
     operations = [
         migrations.RunSQL(

@@ -1,13 +1,17 @@
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.models.email import EmailAddressField
+
+PROGRAM = "daicho"
 
 
 class Users(UserManager["User"]):
@@ -18,9 +22,7 @@ class Users(UserManager["User"]):
 
         Nobody can log in with it.
         """
-        user, made = self.get_or_create(
-            username="daicho", defaults={"name": "台帳", "is_active": False}
-        )
+        user, made = self.get_or_create(username=PROGRAM, defaults={"is_active": False})
         if made:
             user.set_unusable_password()
             user.save(update_fields=["password"])
@@ -35,6 +37,13 @@ class User(AbstractUser):
     """One person's (or program's) account; what it may see follows from its seats."""
 
     name = models.CharField(_("氏名"), max_length=100, blank=True)
+    language = models.CharField(
+        _("メールの言語"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        db_default=settings.LANGUAGE_CODE,
+    )
     email = EmailAddressField(
         _("メールアドレス"),
         blank=True,
@@ -62,4 +71,6 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
+        if self.username == PROGRAM:
+            return translate("台帳")
         return self.name or self.username
