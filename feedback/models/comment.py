@@ -360,6 +360,20 @@ class Comment(CommentActions, CommentAnswers, CommentWords):
                 condition=~Q(stage=Stage.CLOSED),
                 name="comment_open",
             ),
+            # All that is counted (counting.py), so that no row is read for it.
+            models.Index(
+                fields=["panel", "stage", "disposition"],
+                include=[
+                    "revision_status",
+                    "confirmation",
+                    "kind",
+                    "meeting",
+                    "member",
+                    "face",
+                    "id",
+                ],
+                name="comment_counted",
+            ),
             models.Index(fields=["meeting", "id"], name="comment_by_meeting"),
             models.Index(fields=["member", "id"], name="comment_by_member"),
             models.Index(F("panel"), SERIES_RANK, F("number"), name="comment_by_ref"),

@@ -25,7 +25,6 @@ TABLE = [
     ("hidden minutes", [404, 404, 404, 200, 404, 200]),
     ("me", [302, 200, 200, 200, 200, 200]),
     ("notices", [302, 200, 200, 200, 200, 200]),
-    ("login", [200, 200, 200, 200, 200, 200]),
     ("other panel", [404, 404, 404, 404, 200, 200]),
     ("other comments", [404, 404, 404, 404, 200, 200]),
     ("other comment", [404, 404, 404, 404, 200, 200]),
@@ -42,10 +41,10 @@ CELLS = [
     for page, statuses in TABLE
     for role, status in zip(ROLES, statuses, strict=True)
 ]
-# Tested in test_confirm.py, test_login.py, test_health.py, test_compare_files.py.
+# Tested in test_confirm.py, test_health.py, test_compare_files.py; what is below
+# /accounts/ in signin/test_pages.py.
 ELSEWHERE = {
     "confirm",
-    "logout",
     "healthz",
     "readyz",
     "compare-docx",
@@ -109,7 +108,7 @@ def test_the_secretariat_sees_the_remark_as_it_is_and_its_way_to_the_workbench(
 def test_heads_are_answered_and_posts_refused(town, as_role):
     browser = as_role("hana")
     for page, address in town.pages.items():
-        if page in ("login", "notices") or page.startswith("other"):
+        if page == "notices" or page.startswith("other"):
             continue
         assert browser.head(address).status_code == 200, page
         assert browser.post(address).status_code == 405, page

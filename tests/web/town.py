@@ -140,7 +140,6 @@ class Town:
             "hidden minutes": "/p/machi/minutes/8/",
             "me": "/me/",
             "notices": "/me/notices/",
-            "login": "/accounts/login/",
             "other panel": "/p/umi/",
             "other comments": "/p/umi/comments/",
             "other comment": f"/c/{self.elsewhere.ref}/",
