@@ -13,6 +13,7 @@ from feedback.web import (
     me,
     minutes,
     panels,
+    write,
 )
 
 DRAFT = "p/<slug:slug>/drafts/<slug:key>"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
     path("me/", me.me, name="me"),
+    path("p/<slug:slug>/write/", write.write, name="write"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
