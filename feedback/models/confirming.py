@@ -73,6 +73,8 @@ class CommentWords(Changing):
         """
         by = doing["by"]
         action = "asked" if verdict == Verdict.ASKED else "confirmed"
+        from feedback.models.telling import tell_asked
+
         with transaction.atomic():
             with self._change(action, note=note, **doing) as change:
                 confirmation = self._word(
@@ -84,6 +86,7 @@ class CommentWords(Changing):
                 confirmation.said_in(meeting, speech)
                 self._check_word(confirmation)
                 confirmation.save()
+                tell_asked(confirmation)
                 change.told = confirmation.told()
             if verdict == Verdict.NOT_SATISFIED and not self.is_open:
                 why = note.strip() or str(Verdict.NOT_SATISFIED.label)
