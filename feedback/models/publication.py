@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q, UniqueConstraint
@@ -23,6 +24,7 @@ from feedback.models.panel import Panel
 from feedback.models.proving import prove_again
 from feedback.models.response import Response
 from feedback.models.revision import Revision
+from feedback.models.searched import PublishedWords, searched
 from feedback.models.user import User
 from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
 
@@ -234,6 +236,11 @@ class PublishedComment(models.Model):
     revision_status = models.CharField(max_length=10)
     confirmation = models.CharField(max_length=30)
     content = models.JSONField(encoder=DjangoJSONEncoder)
+    words_folded = models.GeneratedField(
+        expression=PublishedWords("content"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     created_at = models.DateTimeField(_("記録日時"))
 
     class Meta:
@@ -244,6 +251,11 @@ class PublishedComment(models.Model):
             UniqueConstraint(
                 fields=["publication", "comment"], name="comment_once_a_publication"
             )
+        ]
+        indexes = [
+            searched("words_folded", name="published_words"),
+            # The places of a remark as they were published (see places.py).
+            GinIndex(OpClass("content", "jsonb_path_ops"), name="published_places"),
         ]
 
     def __str__(self) -> str:
