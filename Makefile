@@ -15,9 +15,9 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-importer bench-conventions bench-matching bench-differences serve format schema translations lock python runtime tools
+.PHONY: help run test check html-checker screenshots bench-importer bench-conventions bench-matching bench-differences serve format schema translations tokens lock python runtime tools work
 
-test check schema: export DAICHO_MODE = test
+test check screenshots schema: export DAICHO_MODE = test
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -33,10 +33,13 @@ bench-differences: tools ## Measure how long two editions take to be told apart,
 serve: runtime ## Serve in production on $BIND; needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL
 	@exec $(PY) -m config.serve
 
+work: runtime ## Do the queued work of production alone (mails, daily tasks); for make serve with JOBS=elsewhere
+	@DAICHO_MODE=production exec $(PY) manage.py work
+
 test: tools ## Run all tests, on an embedded PostgreSQL or on $DATABASE_URL
 	exec $(PY) -m pytest -n 2
 
-check: tools ## Look at the code: format, lint, types, layers, templates, settings, migrations, API schema, translations
+check: tools ## Look at the code: format, lint, types, layers, templates, settings, migrations, API schema, translations, colours
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
@@ -47,6 +50,14 @@ check: tools ## Look at the code: format, lint, types, layers, templates, settin
 	$(PY) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
 	diff -u openapi.yaml var/openapi.yaml
 	$(PY) .ci/translations.py
+	$(PY) .ci/tokens.py --check
+
+html-checker: ## Bring the Nu HTML checker, which the tests in the browser ask (needs npm, java)
+	@.ci/html-checker
+
+screenshots: tools ## Take a picture of every page, light and dark, wide and narrow: var/screenshots/
+	rm -rf var/screenshots
+	SCREENSHOTS="$(CURDIR)/var/screenshots" $(PY) -m pytest -n 2 tests/browser/test_screenshots.py
 
 bench-importer: tools ## Measure the importer on real minutes (../shared/seeds or $DAICHO_MINUTES_07)
 	exec $(PY) bench/importer.py
@@ -67,6 +78,9 @@ schema: runtime ## Write openapi.yaml, the API as it is now
 
 translations: tools ## Write the texts of the code into the translations (needs gettext); compile them
 	$(PY) .ci/translations.py --write
+
+tokens: python ## Write the look's colours and sizes from the Digital Agency's package (needs npm, or PACKAGE=its folder)
+	exec $(PYTHON) .ci/tokens.py $(if $(PACKAGE),--package "$(PACKAGE)")
 
 lock: runtime ## Lock the requirements anew, with hashes; UPGRADE=--upgrade for newer ones
 	$(PY) -m pip install --quiet --disable-pip-version-check uv

@@ -1,8 +1,9 @@
 """`make run`: the ledger with its example data, for this machine only.
 
 One process takes the port, holds the embedded database (unless DATABASE_URL names
-another), brings the data and the static files up to date, and becomes the server. When
-it ends, by Ctrl-C, TERM or the death of make, the database ends with it.
+another), brings the data and the static files up to date, and becomes the server, with
+the worker beside it, whose mails are printed here. When it ends, by Ctrl-C, TERM or the
+death of make, the worker and the database end with it.
 """
 
 import os
@@ -16,7 +17,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 
-from config import embedded, ports, prepare, server
+from config import beside, embedded, ports, prepare, server
 
 ACCOUNTS = "admin, secretariat, chair, member"
 
@@ -33,7 +34,8 @@ def main() -> None:
             _bring_up_to_date()
         application = get_wsgi_application()
         ready = partial(_greet, address)
-        server.serve(application, bound, ready=ready, patience=2)
+        with beside.worker(patience=5) as worker:
+            server.serve(application, bound, ready=ready, patience=2, beside=worker)
 
 
 def _bring_up_to_date() -> None:

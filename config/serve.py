@@ -1,7 +1,8 @@
 """`make serve`: the ledger in production, without demo accounts or example data.
 
 Refuses to start, with one line that says why, where the environment is incomplete, the
-database is out of reach or its migrations are behind.
+database is out of reach or its migrations are behind. The worker runs beside the
+server, unless JOBS=elsewhere says that `manage.py work` runs it.
 """
 
 import os
@@ -13,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 
-from config import ports, prepare, server
+from config import beside, ports, prepare, server
 
 
 def main() -> None:
@@ -33,7 +34,8 @@ def main() -> None:
     prepare.collect_static_files()
     application = get_wsgi_application()
     ready = partial(_say, f"Serving on {address}")
-    server.serve(application, bound, ready=ready, patience=30)
+    with beside.worker(patience=30) as worker:
+        server.serve(application, bound, ready=ready, patience=30, beside=worker)
 
 
 def _say(line: str) -> None:

@@ -12,10 +12,23 @@ from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from config import ports
+from config.beside import Beside
 
 SET_PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
+
+
+class _Arbiter(Arbiter):  # type: ignore[misc]
+    """Keeps what runs beside the server, as it keeps its own processes."""
+
+    beside: Beside | None = None
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        if self.beside is not None:
+            self.beside.keep()
 
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc]
@@ -37,10 +50,12 @@ def serve(
     *,
     ready: Callable[[], None],
     patience: int,
+    beside: Beside | None = None,
 ) -> None:
     """Serve `application` on `bound` until INT or TERM; call `ready` when it listens.
 
     `patience`: the seconds that TERM leaves to requests under way; INT leaves none.
+    `beside`: a process to keep running meanwhile; who gave it ends it.
     Never returns: it raises SystemExit, in the worker processes too.
     """
     address = "{}:{}".format(*bound.getsockname())
@@ -53,8 +68,10 @@ def serve(
         "control_socket_disable": True,
         "when_ready": lambda arbiter: ready(),
     }
+    arbiter = _Arbiter(_Gunicorn(application, settings))
+    arbiter.beside = beside
     try:
-        _Gunicorn(application, settings).run()
+        arbiter.run()
     except OSError as error:  # another took the port while neither was listening
         sys.exit(ports.refusal(address, error))
 

@@ -53,6 +53,12 @@ class ConfirmationRefused(Refused):
     code = "confirmation-refused"
 
 
+class ShownChanged(ConfirmationRefused):
+    """What the member was shown is not what is there now: she has to be asked again."""
+
+    code = "confirmation-outdated"
+
+
 class AssignmentRefused(Refused):
     code = "assignment-refused"
 

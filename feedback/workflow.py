@@ -6,10 +6,12 @@ The words and rules are those of the glossary (README.md, "Words").
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as translate
 
+from feedback.dates import dated
 from feedback.refusals import (
     AlarmRefused,
     AnchorRefused,
@@ -25,6 +27,7 @@ from feedback.refusals import (
     Refused,
     ResponseRefused,
     RevisionRefused,
+    ShownChanged,
     Stale,
 )
 from feedback.tables import (
@@ -96,11 +99,13 @@ __all__ = [
     "RevisionRefused",
     "RevisionStatus",
     "Role",
+    "ShownChanged",
     "Stage",
     "Stale",
     "Verdict",
     "allowed_moves",
     "change_made",
+    "check_asking",
     "check_change_closed",
     "check_close",
     "check_decision",
@@ -109,6 +114,8 @@ __all__ = [
     "check_not_sealed",
     "check_response",
     "check_revision",
+    "check_shown",
+    "check_silence",
     "check_verdict",
     "dispositions_without",
     "first_state",
@@ -366,6 +373,56 @@ def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
             field="note",
             allowed=[code for code in allowed if code not in VERDICTS_WITH_NOTE],
             missing=["note"],
+        )
+
+
+def check_asking(
+    verdict: str, due_on: date | None, *, today: date, has_answer: bool
+) -> None:
+    """Raise ConfirmationRefused unless the day by which to answer may be set.
+
+    Silence past it counts as a word, so she must have the day before her, and an
+    answer that she can read.
+    """
+    if due_on is None:
+        return
+    if verdict != Verdict.ASKED:
+        problem = translate("お返事の期限は、確認を依頼するときだけ付けられます。")
+    elif due_on < today:
+        problem = translate("お返事の期限（%(day)s）が、もう過ぎています。") % {
+            "day": dated(due_on)
+        }
+    elif not has_answer:
+        problem = translate(
+            "構成員にお見せできる回答がまだありません。期限を付けて依頼するには、"
+            "先に対応案の了承を得てください。"
+        )
+    else:
+        return
+    raise ConfirmationRefused(problem, field="due_on")
+
+
+def check_silence(due_on: date | None, *, today: date, is_unanswered: bool) -> None:
+    """Raise ConfirmationRefused unless silence may be taken as a word now: the day
+    until which one could answer is over, and nothing was said since."""
+    if not is_unanswered:
+        raise ConfirmationRefused(translate("すでにお返事か、新しい依頼があります。"))
+    if due_on is None or due_on >= today:
+        raise ConfirmationRefused(
+            translate("お返事の期限が、まだ過ぎていません。"), field="due_on"
+        )
+
+
+def check_shown(read: str | None, now: str) -> None:
+    """Raise ShownChanged if what was read (its hash; None: nothing is claimed) is not
+    what is there now."""
+    if read is not None and read != now:
+        raise ShownChanged(
+            translate(
+                "お見せした内容が、その後変わりました。今の内容を確かめて、もう一度お答えください。"
+            ),
+            field="shown_hash",
+            allowed=[now],
         )
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Any, Any]
 else:
     TabularInline = admin.TabularInline
-
-# Sight follows from seats: there is nothing that a group could give.
-admin.site.unregister(Group)
 
 
 class SeatInline(TabularInline):

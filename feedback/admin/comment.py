@@ -178,7 +178,8 @@ def stands_now(target: Any) -> str:
     row = carried[-1]
     told = translate("要確認") if row.is_doubtful else row.get_anchor_display()
     page = "" if row.page is None else f"P.{row.page}"
-    return f"→ {page}（{row.edition.label}） {told}"
+    edition = translate("（") + row.edition.label + translate("）")
+    return f"→ {page}{edition} {told}"
 
 
 def due_words(comment: Comment) -> SafeString | str:

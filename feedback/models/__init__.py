@@ -32,9 +32,12 @@ from feedback.models.item_change import ChangeSort, ItemChange, changes_between
 from feedback.models.lineage import ItemLink, LineageSort
 from feedback.models.meeting import Attendance, AttendanceStatus, Meeting
 from feedback.models.member import Member
+from feedback.models.notice import Notice, NoticeKind, NoticeState
+from feedback.models.notice_choice import NoticeChoice, kinds_for
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage, PassageSort
 from feedback.models.publication import Publication, PublishedComment
+from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
@@ -75,9 +78,14 @@ __all__ = [
     "ItemLink",
     "ItemMatch",
     "LineageSort",
+    "LinkSort",
     "MatchVerdict",
     "Meeting",
     "Member",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
+    "NoticeState",
     "Panel",
     "Passage",
     "PassageSort",
@@ -86,6 +94,7 @@ __all__ = [
     "ProposalState",
     "Publication",
     "PublishedComment",
+    "PublishedLink",
     "Recorder",
     "RefCounter",
     "Response",
@@ -98,6 +107,7 @@ __all__ = [
     "User",
     "Viewer",
     "changes_between",
+    "kinds_for",
     "scope_of",
     "told",
 ]

@@ -22,15 +22,25 @@ Row = TypeVar("Row", bound=models.Model)
 @dataclass(frozen=True)
 class Scope:
     """`everything`: an administrator. `panels`: where the user is the secretariat.
-    `user_id`: whose own remarks to show; None for the public."""
+    `user_id`: whose own remarks to show; None for the public. `seats`: the panels on
+    which the user sits otherwise."""
 
     everything: bool
     panels: frozenset[int]
     user_id: int | None
+    seats: frozenset[int] = frozenset()
+
+    def sits_on(self, panel_id: int) -> bool:
+        """Return whether this is a member of the panel, not of its secretariat."""
+        return panel_id in self.seats
 
     def runs(self, panel_id: int | None) -> bool:
         """Return whether this is the secretariat of the panel."""
         return self.everything or panel_id in self.panels
+
+    def within(self, panel_id: int) -> "Scope":
+        """Return what of this is left where only one panel is asked about."""
+        return Scope(self.runs(panel_id), frozenset(), self.user_id)
 
     @property
     def is_secretariat(self) -> bool:
@@ -58,14 +68,13 @@ def scope_of(viewer: Viewer) -> Scope:
         return Scope(everything=False, panels=frozenset(), user_id=None)
     known: Scope | None = getattr(viewer, "_scope", None)
     if known is None:
+        seats = set(viewer.seats.values_list("panel_id", "role"))
+        run = frozenset(panel for panel, role in seats if role == Role.SECRETARIAT)
         known = Scope(
             everything=viewer.is_superuser,
-            panels=frozenset(
-                viewer.seats.filter(role=Role.SECRETARIAT).values_list(
-                    "panel_id", flat=True
-                )
-            ),
+            panels=run,
             user_id=viewer.pk,
+            seats=frozenset(panel for panel, _role in seats) - run,
         )
         setattr(viewer, "_scope", known)  # noqa: B010 (an attribute of ours on it)
     return known

@@ -1,24 +1,21 @@
 # mypy: disable-error-code="misc"
 # The methods are typed by the one class that they are mixed into.
-"""What is said to a comment: answers, changes of the text, and the member's word on
-them. The frame and what all take and raise is that of actions.py."""
+"""What is said to a comment: answers, and changes of the text. The frame and what all
+take and raise is that of actions.py."""
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import models
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.models.actions import KEEP
 from feedback.models.changing import Changing, Doing
-from feedback.models.sight import OWN
-from feedback.workflow import Impact, Stage, Verdict
+from feedback.workflow import Impact, Stage
 
 if TYPE_CHECKING:
     from feedback.models import (
         Comment,
-        Confirmation,
         Edition,
         Item,
         Meeting,
@@ -26,9 +23,7 @@ if TYPE_CHECKING:
         Response,
         Revision,
         Speech,
-        User,
     )
-    from feedback.models.edition import EditionQuerySet
 
 
 class CommentAnswers(Changing):
@@ -140,46 +135,6 @@ class CommentAnswers(Changing):
             revision.comments.add(self)
             change.told = revision.told()
 
-    def confirm(
-        self: "Comment",
-        verdict: str,
-        *,
-        edition: "Edition | None" = None,
-        note: str = "",
-        speech: "Speech | None" = None,
-        **doing: Unpack[Doing],
-    ) -> "Confirmation":
-        """Record what the member says of how the comment is reflected in an edition.
-
-        Said by the member's own account, or noted by the secretariat. `not_satisfied`
-        reopens a closed comment. Raises ConfirmationRefused.
-        """
-        from feedback.models import Confirmation
-        from feedback.models.confirmation import Recorder
-
-        by = doing["by"]
-        by_member = self.made_by(by)
-        action = "asked" if verdict == Verdict.ASKED else "confirmed"
-        with transaction.atomic():
-            with self._change(action, note=note, **doing) as change:
-                workflow.check_verdict(verdict, by_member=by_member, note=note)
-                confirmation = Confirmation.objects.create(
-                    comment=self,
-                    edition=self._edition_spoken_of(edition, by=by),
-                    verdict=verdict,
-                    note=note,
-                    recorded_as=Recorder.MEMBER if by_member else Recorder.SECRETARIAT,
-                    recorded_by=by,
-                    speech=speech,
-                    said_at=doing.get("at") or timezone.now(),
-                )
-                label = confirmation.edition.label
-                change.told = {"edition": label, "verdict": verdict}
-            if verdict == Verdict.NOT_SATISFIED and not self.is_open:
-                why = note.strip() or str(Verdict.NOT_SATISFIED.label)
-                self.move_to(Stage.TRIAGED, note=why, by=by, at=doing.get("at"))
-        return confirmation
-
     def _own_revision(
         self: "Comment", revision: "Revision | None"
     ) -> "Revision | None":
@@ -226,42 +181,6 @@ class CommentAnswers(Changing):
         if revision.pk:
             for other in revision.comments.filter(stage=Stage.CLOSED):
                 workflow.check_not_sealed(other.stage, workflow.RevisionRefused)
-
-    def editions_known_to(self: "Comment", user: "User") -> "EditionQuerySet":
-        """Return the editions that the user can speak of: all of the panel; to the
-        member, the public ones, and those that she spoke of or was told about."""
-        from feedback.models import Edition, Revision
-
-        editions = Edition.objects.filter(draft__panel=self.panel)
-        if not self.made_by(user) or self.run_by(user):
-            return editions
-        told = Revision.objects.visible_to(user).filter(
-            models.Q(view=OWN), comments=self
-        )
-        return editions.filter(
-            models.Q(pk__in=Edition.objects.visible_to(user).values("pk"))
-            | models.Q(pk__in=self.targets.values("edition"))
-            | models.Q(pk__in=self.confirmations.values("edition"))
-            | models.Q(pk__in=told.values("edition"))
-        )
-
-    def _edition_spoken_of(
-        self: "Comment", edition: "Edition | None", *, by: "User"
-    ) -> "Edition":
-        editions = self.editions_known_to(by)
-        if edition is not None and editions.filter(pk=edition.pk).exists():
-            return edition
-        revised = editions.filter(
-            revisions__comments=self,
-            revisions__status__in=workflow.PLACED_REVISIONS,
-        ).distinct()
-        if edition is None and len(found := list(revised)) == 1:
-            return found[0]
-        raise workflow.ConfirmationRefused(
-            translate("どの版についての確認かを示してください。"),
-            field="edition",
-            allowed=editions.values_list("label", flat=True),
-        )
 
 
 def _said(given: str | None, before: str) -> str:

@@ -1,6 +1,10 @@
+from datetime import date
+from typing import Any, Self
+
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import CheckConstraint, Exists, OuterRef, Q
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,8 +13,12 @@ from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
 from feedback.models.edition import Edition
 from feedback.models.fields import one_of
+from feedback.models.meeting import Meeting
 from feedback.models.speech import Speech
-from feedback.workflow import Verdict
+from feedback.workflow import ConfirmationRefused, Verdict
+
+# So much of a hash is told where people read it.
+SHORT = 12
 
 
 class ConfirmationQuerySet(LedgerQuerySet["Confirmation"]):
@@ -19,16 +27,30 @@ class ConfirmationQuerySet(LedgerQuerySet["Confirmation"]):
     def shown_outside(self, scope: Scope) -> Q:
         return scope.own_q("comment__member__user") | Q(publication__isnull=False)
 
+    def unanswered(self) -> Self:
+        """Return the askings that no word followed: the newest row of its comment."""
+        later = Confirmation.objects.filter(
+            comment=OuterRef("comment"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(later), verdict=Verdict.ASKED)
+
+    def past_due(self, today: date) -> Self:
+        """Return the unanswered askings whose last day for an answer is over."""
+        return self.unanswered().filter(due_on__lt=today)
+
 
 class Recorder(models.TextChoices):
     MEMBER = "member", _("構成員本人")
     SECRETARIAT = "secretariat", _("事務局")
+    PROGRAM = "program", _("台帳（期限の経過）")
 
 
 class Confirmation(models.Model):
-    """What the member said of how the comment was reflected; bound to an edition.
+    """What the member said of how the comment was reflected; bound to an edition, and
+    to the very text that she was shown of it.
 
-    Rows are added, never changed: a new word is a new row.
+    Rows are added, never changed: a new word is a new row. `shown` is kept as the
+    proof of what she saw (shown.py); rows from before it was kept have none.
     """
 
     comment = models.ForeignKey(
@@ -61,7 +83,32 @@ class Confirmation(models.Model):
         verbose_name=_("発言"),
         help_text=_("会合で述べられたときの発言。"),
     )
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        related_name="confirmations",
+        null=True,
+        blank=True,
+        verbose_name=_("会合"),
+        help_text=_("その場で述べられた会合。"),
+    )
     said_at = models.DateTimeField(_("日時"))
+    due_on = models.DateField(
+        _("お返事の期限"),
+        null=True,
+        blank=True,
+        help_text=_("この日を過ぎても返事がないときは、みなし了として記録します。"),
+    )
+    shown = models.JSONField(
+        _("示した内容"), null=True, editable=False, encoder=DjangoJSONEncoder
+    )
+    shown_hash = models.CharField(
+        _("示した内容の照合値"),
+        max_length=64,
+        blank=True,
+        db_default="",
+        editable=False,
+    )
     publication = models.ForeignKey(
         "Publication",
         models.PROTECT,
@@ -77,10 +124,56 @@ class Confirmation(models.Model):
         verbose_name = _("構成員の確認")
         verbose_name_plural = pgettext_lazy("plural", "構成員の確認")
         ordering = ["pk"]
-        constraints = [one_of("verdict", Verdict), one_of("recorded_as", Recorder)]
+        constraints = [
+            one_of("verdict", Verdict),
+            one_of("recorded_as", Recorder),
+            CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(verdict=Verdict.ASKED),
+                name="confirmation_only_asking_has_a_day",
+            ),
+            CheckConstraint(
+                condition=Q(speech__isnull=True) | Q(meeting__isnull=False),
+                name="confirmation_speech_has_meeting",
+            ),
+            CheckConstraint(
+                condition=Q(shown__isnull=True, shown_hash="")
+                | Q(shown__isnull=False, shown_hash__regex="^[0-9a-f]{64}$"),
+                name="confirmation_hash_is_of_what_was_shown",
+            ),
+        ]
+        indexes = [
+            # What the daily command looks for.
+            models.Index(
+                fields=["due_on"],
+                condition=Q(due_on__isnull=False),
+                name="confirmation_by_due_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return translate("%(verdict)s（%(edition)s）") % {
             "verdict": self.get_verdict_display(),
             "edition": self.edition,
         }
+
+    @property
+    def said_in_meeting(self) -> bool:
+        """Whether the secretariat noted what was said in a meeting."""
+        return self.recorded_as == Recorder.SECRETARIAT and self.meeting_id is not None
+
+    def said_in(self, meeting: Meeting | None, speech: Speech | None) -> None:
+        """Take where it was said; no saving. Raises ConfirmationRefused if the two
+        don't belong together."""
+        if speech is not None and meeting not in (None, speech.meeting):
+            raise ConfirmationRefused(
+                translate("発言が、その会合のものではありません。"), field="speech"
+            )
+        self.speech = speech
+        self.meeting = speech.meeting if speech else meeting
+
+    def told(self) -> dict[str, Any]:
+        """Return what an event tells of it."""
+        told = {"edition": self.edition.label, "verdict": self.verdict}
+        if self.due_on is not None:
+            told["answer_by"] = self.due_on.isoformat()
+        return told | {"shown_hash": self.shown_hash[:SHORT]}

@@ -100,6 +100,11 @@ def _answer(comment: "Comment") -> Description:
     }
 
 
+def describe_to_member(comment: "Comment") -> Description:
+    """Return the answer as the member who made the remark sees it, whoever asks."""
+    return _answer(comment) | _own_answer(comment)
+
+
 def _own_answer(comment: "Comment") -> Description:
     """The answer as the member sees it: agreed, or as published before, or none yet."""
     agreed_responses = _responses(

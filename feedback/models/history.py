@@ -36,6 +36,8 @@ LABELS: dict[str, Promise] = {
     "item": _("項目"),
     "revision_status": _("修正の状態"),
     "verdict": _("確認"),
+    "answer_by": _("お返事の期限"),
+    "shown_hash": _("示した内容の照合値"),
     "confirmation": _("構成員の確認"),
     "assignee": _("担当"),
     "due_meeting": _("期限の会合"),

@@ -49,7 +49,7 @@ def _said(scope: Scope, words: Sequence[str]) -> Q:
         one = stands_in(text, word)
         if pages := _pages(word):
             one |= live & Q(pk__in=_aimed_at(pages))
-            one |= ~live & _published_at(pages, "face__content")
+            one |= ~live & Q(pk__in=_published_at(pages))
         said &= one
     return said
 
@@ -94,9 +94,12 @@ def _in_published(rows: Rows, words: Sequence[str]) -> Rows:
     from feedback.models.publication import PublishedComment
 
     for some, pages in _together(words):
-        also = _published_at(pages, "content") if pages else None
-        found = indexed(PublishedComment, some, ["words_folded"], also=also)
-        rows = rows.filter(face__in=found.values("pk"))
+        faces = indexed(PublishedComment, some, ["words_folded"]).values("pk")
+        if pages:
+            found = rows.filter(face__in=faces).values("pk")
+            rows = rows.filter(pk__in=found.union(_published_at(pages), all=True))
+        else:
+            rows = rows.filter(face__in=faces)
     return rows
 
 
@@ -120,11 +123,11 @@ def _aimed_at(pages: list[int]) -> "QuerySet[Any, Any]":
     return Target.objects.order_by().filter(page__in=pages).values("comment")
 
 
-def _published_at(pages: list[int], content: str) -> Q:
-    there = Q()
-    for page in pages:
-        there |= Q(**{f"{content}__contains": {"targets": [{"page": page}]}})
-    return there
+def _published_at(pages: list[int]) -> "QuerySet[Any, Any]":
+    from feedback.models.published_link import LinkSort, PublishedLink
+
+    links = PublishedLink.objects.order_by().filter(sort=LinkSort.CITED)
+    return links.filter(page__in=pages).values("comment")
 
 
 def _office(scope: Scope) -> Q:

@@ -45,7 +45,7 @@ class Joined(Func):
 
 class Bigrams(Func):
     """SQL: the pairs of characters that stand together in a folded text, as numbers
-    (migration 0014)."""
+    (migration 0017)."""
 
     function = "feedback_bigrams"
     arity = 1
@@ -53,7 +53,7 @@ class Bigrams(Func):
 
 
 class PublishedWords(Func):
-    """SQL: all words, folded, of a comment as it was published (migration 0014)."""
+    """SQL: all words, folded, of a comment as it was published (migration 0017)."""
 
     function = "feedback_published_words"
     arity = 1
@@ -98,11 +98,9 @@ def is_frequent(rows: QuerySet[Any], said: Q) -> bool:
     return len(sample) < SAMPLE or sum(map(bool, sample)) >= FREQUENT
 
 
-def indexed(
-    model: Any, words: Sequence[str], columns: Sequence[str], *, also: Q | None = None
-) -> QuerySet[Any]:
+def indexed(model: Any, words: Sequence[str], columns: Sequence[str]) -> QuerySet[Any]:
     """Return the rows of the model, to be asked for one column, that have each of the
-    words in these columns, or meet `also`.
+    words in these columns.
 
     `distinct` keeps PostgreSQL from weighing this together with what is around it: it
     would make the pairs anew, row by row, where it thinks that rows are few.
@@ -114,4 +112,4 @@ def indexed(
         if len(folded(word)) >= SHORTEST:
             found &= Q(_HasAll(Bigrams(text), Bigrams(Fold(Value(word)))))
     rows: QuerySet[Any] = model._default_manager.order_by()
-    return rows.filter(found if also is None else found | also).distinct()
+    return rows.filter(found).distinct()

@@ -7,12 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
 from feedback.models import Comment, Draft, Edition, Panel, Viewer
+from feedback.web.navigation import ways_within
 
 
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """Return the page; what was shown to a logged-in person is kept nowhere."""
+    """Return the page, with the panel's menu where it is about a `panel`; what was
+    shown to a logged-in person is kept nowhere."""
+    if panel := context.get("panel"):
+        context = context | {"ways": ways_within(request, panel)}
     response = render(request, f"feedback/{template}", context, status=status)
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)

@@ -132,10 +132,14 @@ class Town:
             "compare": "/p/machi/drafts/report/compare/",
             "compare-table": "/p/machi/drafts/report/compare/table/",
             "item": f"/p/machi/drafts/report/items/{self.passage.item.key}/",
+            "panel-feed": "/p/machi/feed/",
+            "item-feed": (
+                f"/p/machi/drafts/report/items/{self.passage.item.key}/feed/"
+            ),
             "published minutes": "/p/machi/minutes/7/",
             "hidden minutes": "/p/machi/minutes/8/",
             "me": "/me/",
-            "login": "/accounts/login/",
+            "notices": "/me/notices/",
             "other panel": "/p/umi/",
             "other comments": "/p/umi/comments/",
             "other comment": f"/c/{self.elsewhere.ref}/",
@@ -143,5 +147,9 @@ class Town:
             "other compare": "/p/umi/drafts/report/compare/",
             "other compare-table": "/p/umi/drafts/report/compare/table/",
             "other item": f"/p/umi/drafts/report/items/{self.umi_item.key}/",
+            "other panel-feed": "/p/umi/feed/",
+            "other item-feed": (
+                f"/p/umi/drafts/report/items/{self.umi_item.key}/feed/"
+            ),
             "other minutes": "/p/umi/minutes/1/",
         }

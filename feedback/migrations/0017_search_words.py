@@ -193,7 +193,7 @@ def stored(expression):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0011_cache_table")]
+    dependencies = [("feedback", "0016_emails_are_one_persons")]
 
     operations = [
         migrations.RunSQL(BIGRAMS, "DROP FUNCTION feedback_bigrams(text)"),

@@ -1,6 +1,5 @@
 """The indexes of the search, built while the ledger goes on being used."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations
 
@@ -10,7 +9,7 @@ from feedback.models.searched import searched
 class Migration(migrations.Migration):
     # CREATE INDEX CONCURRENTLY runs in no transaction.
     atomic = False
-    dependencies = [("feedback", "0014_search_words")]
+    dependencies = [("feedback", "0017_search_words")]
 
     operations = [
         AddIndexConcurrently(
@@ -27,9 +26,5 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently(
             "publishedcomment", searched("words_folded", name="published_words")
-        ),
-        AddIndexConcurrently(
-            "publishedcomment",
-            GinIndex(OpClass("content", "jsonb_path_ops"), name="published_places"),
         ),
     ]
