@@ -93,6 +93,13 @@ class CommentQuerySet(SeenComments):
         any of page, item (ids), edition (label), edition_id, theme."""
         return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
 
+    def said(self, words: Iterable[str]) -> Self:
+        """Return the comments in which each of the words stands, as each is seen (see
+        search.py)."""
+        from feedback.models.search import said_in
+
+        return said_in(self, list(words))
+
     def record(
         self,
         *,
