@@ -17,7 +17,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0012_shown")]
+    dependencies = [("feedback", "0014_published_links")]
     operations = [
         migrations.RunSQL(THEMES, "DROP FUNCTION feedback_themes(jsonb)"),
         migrations.AddField(

@@ -14,6 +14,7 @@ from feedback.web import (
     minutes,
     notices,
     panels,
+    statistics,
 )
 
 DRAFT = "p/<slug:slug>/drafts/<slug:key>"
@@ -22,6 +23,12 @@ urlpatterns = [
     path("", panels.panels, name="panels"),
     path("p/<slug:slug>/", panels.panel, name="panel"),
     path("p/<slug:slug>/comments/", comments.comments, name="comments"),
+    path("p/<slug:slug>/statistics/", statistics.statistics, name="statistics"),
+    path(
+        "p/<slug:slug>/statistics/<slug:name>.csv",
+        statistics.statistics_csv,
+        name="statistics-csv",
+    ),
     path(f"{DRAFT}/", drafts.draft, name="draft"),
     path(f"{DRAFT}/items/<slug:item_key>/", items.item, name="item"),
     path(f"{DRAFT}/compare/", compare.compare, name="compare"),
