@@ -62,6 +62,13 @@ def moment(value: datetime | str | None) -> str:
     return f"{dated_in_words(at.date())} {at:%H:%M}"
 
 
+@register.filter
+def instant(value: datetime | None) -> str:
+    """Return the moment as HTML's <time> takes it: to the second, for a fraction of one
+    has three digits there and six in the ledger."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+
+
 def _day(value: date | str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
