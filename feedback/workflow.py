@@ -115,6 +115,7 @@ __all__ = [
     "check_response",
     "check_revision",
     "check_shown",
+    "check_silence",
     "check_verdict",
     "dispositions_without",
     "first_state",
@@ -401,17 +402,30 @@ def check_asking(
     raise ConfirmationRefused(problem, field="due_on")
 
 
-def check_shown(read: str | None, now: str) -> None:
-    """Raise ShownChanged if what was read (its hash; None: nothing is claimed) is not
-    what is there now."""
-    if read is not None and read != now:
-        raise ShownChanged(
-            translate(
-                "お見せした内容が、その後変わりました。今の内容を確かめて、もう一度お答えください。"
-            ),
-            field="shown_hash",
-            allowed=[now],
+def check_silence(due_on: date | None, *, today: date, is_unanswered: bool) -> None:
+    """Raise ConfirmationRefused unless silence may be taken as a word now: the day
+    until which one could answer is over, and nothing was said since."""
+    if not is_unanswered:
+        raise ConfirmationRefused(translate("すでにお返事か、新しい依頼があります。"))
+    if due_on is None or due_on >= today:
+        raise ConfirmationRefused(
+            translate("お返事の期限が、まだ過ぎていません。"), field="due_on"
         )
+
+
+def check_shown(read: str | None, now: str, *, is_asked: bool = True) -> None:
+    """Raise ShownChanged if what was read (its hash; None: nothing is claimed) is not
+    what is there now, or the member is asked about another edition by now."""
+    if read is None or (read == now and is_asked):
+        return
+    raise ShownChanged(
+        translate(
+            "お見せした内容が、その後変わりました。"
+            "今の内容を確かめて、もう一度お答えください。"
+        ),
+        field="shown_hash",
+        allowed=[now],
+    )
 
 
 def is_settled(stage: str, disposition: str, revision_status: str) -> bool:

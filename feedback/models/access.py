@@ -38,6 +38,10 @@ class Scope:
         """Return whether this is the secretariat of the panel."""
         return self.everything or panel_id in self.panels
 
+    def within(self, panel_id: int) -> "Scope":
+        """Return what of this is left where only one panel is asked about."""
+        return Scope(self.runs(panel_id), frozenset(), self.user_id)
+
     @property
     def is_secretariat(self) -> bool:
         return self.everything or bool(self.panels)

@@ -17,6 +17,7 @@ from feedback.models.description import Description, describe
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
 from feedback.models.item import Item
+from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.revision import Revision
 from feedback.models.sight import PUBLIC
 from feedback.workflow import PLACED_REVISIONS
@@ -97,8 +98,11 @@ def _revised(place: dict[str, int]) -> Q:
     """Return the condition that a comment has a revision there, as it is seen."""
     columns = {places.COLUMNS[word]: value for word, value in place.items()}
     rows = Revision.objects.filter(comments=OuterRef("pk"), **columns)
-    published = Q(face__content__contains={"revisions": [place]})
-    return (~Q(view=PUBLIC) & Q(Exists(rows))) | (Q(view=PUBLIC) & published)
+    linked = {places.LINKED[word]: value for word, value in place.items()}
+    published = PublishedLink.objects.filter(
+        comment=OuterRef("pk"), sort=LinkSort.REVISED, **linked
+    )
+    return (~Q(view=PUBLIC) & Q(Exists(rows))) | (Q(view=PUBLIC) & Q(Exists(published)))
 
 
 def _aimed(remark: Description, editions: set[int]) -> set[int]:

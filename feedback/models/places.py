@@ -22,9 +22,8 @@ COLUMNS = {
 
 # The same of where a target stands in a later edition.
 CARRIED = COLUMNS | {"theme": "target__item__theme"}
-STANDING = ("exact", "moved", "changed")
-# Which of those words the target itself has in the frozen text.
-OF_THE_TARGET = ("theme",)
+# From the same words to the columns of what a published face points to.
+LINKED = {word: word for word in COLUMNS} | {"item": "item_id"}
 
 
 def aimed_at(place: dict[str, Any], *, as_seen: bool) -> Q:
@@ -71,15 +70,16 @@ def _carried(place: dict[str, Any], *, outside: bool = False) -> Q:
 
 
 def _in_face(place: dict[str, Any]) -> Q:
-    cited = Q(face__content__contains={"targets": [place]})
-    if not names_edition(place):
-        return cited
-    there = {word: place[word] for word in place if word not in OF_THE_TARGET}
-    target = {word: place[word] for word in OF_THE_TARGET if word in place}
-    for anchor in STANDING:
-        carried = {"carried": [there | {"anchor": anchor}]}
-        cited |= Q(face__content__contains={"targets": [target | carried]})
-    return cited
+    """Return the condition "its published face speaks of it"; where an edition is
+    named, also of what stands there now."""
+    from feedback.models.published_link import LinkSort, PublishedLink
+
+    wanted = {LINKED[word]: value for word, value in place.items()}
+    sorts = [LinkSort.CITED]
+    if names_edition(place):
+        sorts.append(LinkSort.STANDING)
+    rows = PublishedLink.objects.filter(sort__in=sorts, **wanted)
+    return Q(Exists(rows.filter(comment=OuterRef("pk"))))
 
 
 def names_edition(place: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from feedback.workflow import AGREED_STAGES, Disposition, RevisionStatus
 
 if TYPE_CHECKING:
     from feedback.models.comment import Comment  # noqa: F401  (names the rows)
+    from feedback.models.panel import Panel
 
 FULL, OWN, PUBLIC = "full", "own", "public"
 
@@ -29,16 +30,34 @@ ANSWER = {
 
 
 class SeenComments(LedgerQuerySet["Comment"]):
-    """Comments as somebody sees them, once `visible_to` was asked; else as they are."""
+    """Comments as somebody sees them, once `visible_to` was asked; else as they are.
 
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return the comments that the viewer may see, each as she may see it.
+    `seen_by` is who: None where nobody was named.
+    """
+
+    seen_by: Scope | None = None
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.seen_by = self.seen_by
+        return clone
+
+    def visible_to(self, viewer: Viewer, *, panel: "Panel | None" = None) -> Self:
+        """Return the comments that the viewer may see, each as she may see it; those
+        of one panel, where it is named: then most axes are a plain column, which an
+        index finds.
 
         Every row says by `view` how, and carries the axes as `seen_…`: filters after
         this one ask those.
         """
         scope = scope_of(viewer)
+        if panel is None:
+            return self._seen_by(scope)
+        return self.filter(panel=panel)._seen_by(scope.within(panel.pk))
+
+    def _seen_by(self, scope: Scope) -> Self:
         seen = self.annotate(**_columns(scope))
+        seen.seen_by = scope
         if scope.everything:
             return seen
         full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
@@ -53,6 +72,12 @@ class SeenComments(LedgerQuerySet["Comment"]):
         """Return the column of an axis: as the viewer sees it, where one is named."""
         seen = f"seen_{name}"
         return seen if seen in self.query.annotations else name
+
+    @property
+    def is_as_published(self) -> bool:
+        """Whether the viewer sees nothing of them but what was published."""
+        view = self.query.annotations.get("view")
+        return isinstance(view, Value) and view.value == PUBLIC
 
     def in_full(self) -> Self:
         """Return those that the viewer sees with the office's own work in them: who
@@ -79,7 +104,7 @@ def _case(scope: Scope, full: Any, own: Any, public: Any) -> Any:
     """Return the value for each view; a plain one where only one view can be."""
     if scope.everything:
         return full
-    whens = []
+    whens: list[When] = []
     if scope.panels:
         whens.append(When(scope.secretariat_q("panel"), then=full))
     if scope.user_id is not None:

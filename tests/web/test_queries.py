@@ -35,8 +35,11 @@ PAGES = [
     "compare",
     "compare-table",
     "item",
+    "panel-feed",
+    "item-feed",
     "published minutes",
     "me",
+    "notices",
 ]
 
 
