@@ -22,7 +22,7 @@ from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models import places
-from feedback.models.access import Viewer, scope_of
+from feedback.models.access import Viewer, nothing, scope_of
 from feedback.models.actions import CommentActions
 from feedback.models.age import age_column
 from feedback.models.answering import CommentAnswers
@@ -32,7 +32,7 @@ from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.ordering import SERIES_RANK
 from feedback.models.panel import Panel
-from feedback.models.sight import PUBLIC, SeenComments
+from feedback.models.sight import FULL, OWN, SeenComments
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -75,17 +75,30 @@ class CommentQuerySet(SeenComments):
 
     def aged(self, today: date) -> Self:
         """Return the comments with `meetings_old`: how many meetings were held after
-        their own, by `today`. None for the closed, for those of no meeting, and for
-        those seen as they were published: when the panel met is not public by that."""
+        their own, by `today`; by the public ones, for the member who made them. None
+        for the closed, for those of no meeting, and for those seen as they were
+        published: when the panel met is not public by that."""
         known = ~Q(**{self.axis("stage"): Stage.CLOSED})
-        if self.is_seen_by_someone:
-            known &= ~Q(view=PUBLIC)
-        return self.annotate(meetings_old=age_column(today, known=known))
+        if not self.is_seen_by_someone:
+            return self.annotate(
+                meetings_old=age_column(today, office=known, others=nothing())
+            )
+        office, others = known & Q(view=FULL), known & Q(view=OWN)
+        return self.annotate(
+            meetings_old=age_column(today, office=office, others=others)
+        )
 
     def aimed_at(self, **place: Any) -> Self:
         """Return the comments with one target that is at `place`, as each is seen:
         any of page, item (ids), edition (label), edition_id, theme."""
         return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
+
+    def said(self, words: Iterable[str]) -> Self:
+        """Return the comments in which each of the words stands, as each is seen (see
+        search.py)."""
+        from feedback.models.search import said_in
+
+        return said_in(self, list(words))
 
     def record(
         self,

@@ -24,6 +24,7 @@ from feedback.models.panel import Panel
 from feedback.models.proving import prove_again
 from feedback.models.response import Response
 from feedback.models.revision import Revision
+from feedback.models.searched import PublishedWords, searched
 from feedback.models.telling import tell_answered
 from feedback.models.user import User
 from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
@@ -237,6 +238,11 @@ class PublishedComment(models.Model):
     revision_status = models.CharField(max_length=10)
     confirmation = models.CharField(max_length=30)
     content = models.JSONField(encoder=DjangoJSONEncoder)
+    words_folded = models.GeneratedField(
+        expression=PublishedWords("content"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     # To count by them: out of `content`, they cost twenty times as much.
     themes = models.GeneratedField(
         expression=Func("content", function="feedback_themes"),
@@ -254,6 +260,7 @@ class PublishedComment(models.Model):
                 fields=["publication", "comment"], name="comment_once_a_publication"
             )
         ]
+        indexes = [searched("words_folded", name="published_words")]
 
     def __str__(self) -> str:
         return f"{self.publication} {self.content['ref']}"

@@ -60,6 +60,12 @@ def dated(value: date | str | None) -> SafeString | str:
 
 
 @register.filter
+def dated_plainly(value: date | str | None) -> str:
+    """Return the day without markup, for mails."""
+    return dated_in_words(_day(value)) if value else ""
+
+
+@register.filter
 def moment(value: datetime | str | None) -> SafeString | str:
     """Return day and minute, in the ledger's time zone, as a <time> of HTML."""
     if not value:

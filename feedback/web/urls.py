@@ -15,6 +15,7 @@ from feedback.web import (
     minutes,
     notices,
     panels,
+    write,
 )
 
 DRAFT = "p/<slug:slug>/drafts/<slug:key>"
@@ -35,6 +36,7 @@ urlpatterns = [
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
     path("me/", me.me, name="me"),
+    path("p/<slug:slug>/write/", write.write, name="write"),
     path("me/notices/", notices.notices, name="notices"),
     path("notices/off/<str:token>/", notices.notices_off, name="notices-off"),
     path("healthz", health.healthz, name="healthz"),
