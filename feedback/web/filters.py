@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.models import Item, Meeting, Member, Panel, Viewer
 from feedback.models.comment import CommentQuerySet
 from feedback.models.tally import AXES
+from feedback.wanted import WordsField
 from feedback.web.address import AddressForm, Choice
 
 # Those that one target of the comment meets together.
@@ -19,6 +20,7 @@ OPEN = [("true", _("対応中")), ("false", _("完了"))]
 class CommentFilters(AddressForm):
     """Reads the address; `chosen(comments)` applies it where it is valid."""
 
+    q = WordsField(label=_("言葉"), widget=forms.TextInput({"type": "search"}))
     is_open = Choice(label=_("対応"), widget=forms.HiddenInput)
     stage = Choice(label=_("段階"))
     disposition = Choice(label=_("対応区分"))
@@ -68,7 +70,9 @@ class CommentFilters(AddressForm):
         place = {word: given[word] for word in PLACE if given[word]}
         if "item" in place:
             place["item"] = [int(place["item"])]
-        return comments.aimed_at(**place) if place else comments
+        if place:
+            comments = comments.aimed_at(**place)
+        return comments.said(given["q"])
 
 
 def meetings_of(panel: Panel, viewer: Viewer) -> list[tuple[str, str]]:
