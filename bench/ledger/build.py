@@ -4,7 +4,7 @@ from random import Random
 
 from django.db import connection, transaction
 
-from bench.ledger.faces import freeze, reopen_some
+from bench.ledger.faces import freeze, link, reopen_some
 from bench.ledger.house import House
 from bench.ledger.remarks import Remarks
 from bench.ledger.shape import shapes
@@ -29,9 +29,18 @@ def build(comments: int, *, seed: int = 1) -> None:
         store.write()
         _analyze()  # what the public sees is read from these tables
         freeze(store, publication_of)
+        store.write()
+        link()
         reopen_some()
         store.end()
-    _analyze()
+    _tidy_up()
+
+
+def _tidy_up() -> None:
+    """What the server does by itself within minutes; outside of any transaction."""
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _analyze() -> None:

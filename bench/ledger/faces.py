@@ -49,6 +49,17 @@ def _show_revisions(chains: Chains) -> None:
     Revision.objects.bulk_update(rows, ["published_as"], batch_size=1_000)
 
 
+def link() -> None:
+    """Write the rows that a trigger writes when a comment gets its face."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO feedback_publishedlink (comment_id, sort, item_id, "
+            "edition_id, edition, page, theme, meeting, speech_id) "
+            "SELECT face.comment_id, link.* FROM feedback_publishedcomment AS face, "
+            "feedback_links_of(face.content) AS link"
+        )
+
+
 def reopen_some() -> None:
     """Let the office go on where it published: one in a hundred is open again, which
     the public does not know."""

@@ -24,6 +24,7 @@ class SeatInline(TabularInline):
     """Where the account sits; seats are given on the member's page."""
 
     model = Member
+    template = "admin/edit_inline/rows.html"
     fields = ("panel", "name", "role")
     readonly_fields = fields
     extra = 0

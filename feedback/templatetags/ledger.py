@@ -79,6 +79,13 @@ def _time(machine: str, told: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, told)
 
 
+@register.filter
+def instant(value: datetime | None) -> str:
+    """Return the moment as HTML's <time> takes it: to the second, for a fraction of one
+    has three digits there and six in the ledger."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+
+
 def _day(value: date | str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value

@@ -16,6 +16,7 @@ from feedback.web import (
     notices,
     panels,
     search,
+    statistics,
     write,
 )
 
@@ -26,6 +27,12 @@ urlpatterns = [
     path("p/<slug:slug>/", panels.panel, name="panel"),
     path("p/<slug:slug>/feed/", feeds.panel_feed, name="panel-feed"),
     path("p/<slug:slug>/comments/", comments.comments, name="comments"),
+    path("p/<slug:slug>/statistics/", statistics.statistics, name="statistics"),
+    path(
+        "p/<slug:slug>/statistics/<slug:name>.csv",
+        statistics.statistics_csv,
+        name="statistics-csv",
+    ),
     path(f"{DRAFT}/", drafts.draft, name="draft"),
     path(f"{DRAFT}/items/<slug:item_key>/", items.item, name="item"),
     path(f"{DRAFT}/items/<slug:item_key>/feed/", feeds.item_feed, name="item-feed"),
