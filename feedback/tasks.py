@@ -27,7 +27,8 @@ KEPT_FOR = 30 * 24
 @app.task(name="send_notices", retry=AGAIN)
 def send_notices(user: int) -> None:
     """Send a person the mails that are due."""
-    sending.send_to(User.objects.get(pk=user))
+    for reader in User.objects.filter(pk=user):
+        sending.send_to(reader)
 
 
 @app.periodic(cron="*/5 * * * *")

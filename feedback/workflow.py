@@ -413,17 +413,19 @@ def check_silence(due_on: date | None, *, today: date, is_unanswered: bool) -> N
         )
 
 
-def check_shown(read: str | None, now: str) -> None:
+def check_shown(read: str | None, now: str, *, is_asked: bool = True) -> None:
     """Raise ShownChanged if what was read (its hash; None: nothing is claimed) is not
-    what is there now."""
-    if read is not None and read != now:
-        raise ShownChanged(
-            translate(
-                "お見せした内容が、その後変わりました。今の内容を確かめて、もう一度お答えください。"
-            ),
-            field="shown_hash",
-            allowed=[now],
-        )
+    what is there now, or the member is asked about another edition by now."""
+    if read is None or (read == now and is_asked):
+        return
+    raise ShownChanged(
+        translate(
+            "お見せした内容が、その後変わりました。"
+            "今の内容を確かめて、もう一度お答えください。"
+        ),
+        field="shown_hash",
+        allowed=[now],
+    )
 
 
 def is_settled(stage: str, disposition: str, revision_status: str) -> bool:

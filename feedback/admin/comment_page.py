@@ -42,7 +42,7 @@ def comment_page(
 ) -> HttpResponse:
     """Answer with the page, or do what its form asks; 404 for another panel's."""
     # Before the comment is read: what happens between is told twice, not never.
-    seen = changes.newest()
+    seen = changes.newest(acting(request))
     page = CommentPage(model_admin, request, find(request, object_id), seen)
     return page.post() if request.method == "POST" else page.show()
 
@@ -164,7 +164,7 @@ class CommentPage:
     def show(self, status: int = 200) -> HttpResponse:
         """Answer with the page as the comment is now; what was typed stays typed."""
         if status != 200:
-            self.seen = changes.newest()
+            self.seen = changes.newest(self.user)
             self.comment = find(self.request, str(self.comment.pk))
         context = (
             self.admin.admin_site.each_context(self.request)

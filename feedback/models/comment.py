@@ -22,7 +22,7 @@ from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models import places
-from feedback.models.access import Viewer, scope_of
+from feedback.models.access import Viewer, nothing, scope_of
 from feedback.models.actions import CommentActions
 from feedback.models.age import age_column
 from feedback.models.answering import CommentAnswers
@@ -30,9 +30,9 @@ from feedback.models.confirming import CommentWords
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
-from feedback.models.ordering import SERIES_RANK
+from feedback.models.ordering import REF_KEY
 from feedback.models.panel import Panel
-from feedback.models.sight import PUBLIC, SeenComments
+from feedback.models.sight import FULL, OWN, SeenComments
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -75,17 +75,30 @@ class CommentQuerySet(SeenComments):
 
     def aged(self, today: date) -> Self:
         """Return the comments with `meetings_old`: how many meetings were held after
-        their own, by `today`. None for the closed, for those of no meeting, and for
-        those seen as they were published: when the panel met is not public by that."""
+        their own, by `today`; by the public ones, for the member who made them. None
+        for the closed, for those of no meeting, and for those seen as they were
+        published: when the panel met is not public by that."""
         known = ~Q(**{self.axis("stage"): Stage.CLOSED})
-        if self.is_seen_by_someone:
-            known &= ~Q(view=PUBLIC)
-        return self.annotate(meetings_old=age_column(today, known=known))
+        if not self.is_seen_by_someone:
+            return self.annotate(
+                meetings_old=age_column(today, office=known, others=nothing())
+            )
+        office, others = known & Q(view=FULL), known & Q(view=OWN)
+        return self.annotate(
+            meetings_old=age_column(today, office=office, others=others)
+        )
 
     def aimed_at(self, **place: Any) -> Self:
         """Return the comments with one target that is at `place`, as each is seen:
         any of page, item (ids), edition (label), edition_id, theme."""
         return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
+
+    def said(self, words: Iterable[str]) -> Self:
+        """Return the comments in which each of the words stands, as each is seen (see
+        search.py)."""
+        from feedback.models.search import said_in
+
+        return said_in(self, list(words))
 
     def record(
         self,
@@ -125,6 +138,13 @@ class CommentQuerySet(SeenComments):
     def with_speech_changed(self) -> Self:
         """Return those whose speech was corrected since anybody looked at them."""
         return self.filter(speech_changed=True)
+
+    def as_seen(self) -> Self:
+        """Load what `describe` tells of each (after `visible_to`): the whole chain, or
+        just what was published, where the viewer sees nothing else."""
+        if self.is_as_published:
+            return self.select_related("panel", "face")
+        return self.with_chain()
 
     def with_chain(self, today: date | None = None) -> Self:
         """Load what one comment shows: place, answers, revisions, confirmation, and
@@ -376,7 +396,7 @@ class Comment(CommentActions, CommentAnswers, CommentWords):
             ),
             models.Index(fields=["meeting", "id"], name="comment_by_meeting"),
             models.Index(fields=["member", "id"], name="comment_by_member"),
-            models.Index(F("panel"), SERIES_RANK, F("number"), name="comment_by_ref"),
+            models.Index(F("panel"), REF_KEY, name="comment_by_ref"),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,8 @@ PAGES = [
     "compare",
     "compare-table",
     "item",
+    "panel-feed",
+    "item-feed",
     "published minutes",
     "me",
     "notices",
