@@ -15,9 +15,9 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-importer bench-conventions bench-matching bench-differences serve format schema translations tokens lock python runtime tools work
+.PHONY: help run test check html-checker screenshots bench-importer bench-conventions bench-matching bench-differences serve format schema translations tokens lock python runtime tools work
 
-test check schema: export DAICHO_MODE = test
+test check screenshots schema: export DAICHO_MODE = test
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -51,6 +51,13 @@ check: tools ## Look at the code: format, lint, types, layers, templates, settin
 	diff -u openapi.yaml var/openapi.yaml
 	$(PY) .ci/translations.py
 	$(PY) .ci/tokens.py --check
+
+html-checker: ## Bring the Nu HTML checker, which the tests in the browser ask (needs npm, java)
+	@.ci/html-checker
+
+screenshots: tools ## Take a picture of every page, light and dark, wide and narrow: var/screenshots/
+	rm -rf var/screenshots
+	SCREENSHOTS="$(CURDIR)/var/screenshots" $(PY) -m pytest -n 2 tests/browser/test_screenshots.py
 
 bench-importer: tools ## Measure the importer on real minutes (../shared/seeds or $DAICHO_MINUTES_07)
 	exec $(PY) bench/importer.py

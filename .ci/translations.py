@@ -1,9 +1,10 @@
 """Check the translations, or with --write bring them up to the code.
 
 Exits with 1 and a line for each text of the code that a .po lacks, each that a .po has
-and the code has not, each without a translation, and each .mo that is not what its .po
-says. Reading the code's texts needs GNU gettext: where that is missing, this says what
-was not done, and under CI exits with 1.
+and the code has not, each without a translation or with one that is Japanese itself,
+each .mo that is not what its .po says, and each Japanese text of the code that no
+translation is asked for (untranslated.py). Reading the code's texts needs GNU gettext:
+where that is missing, this says what was not done, and under CI exits with 1.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polib
+from untranslated import JAPANESE, untranslated
 
 LOCALE = Path("feedback/locale")
 CODE = ("config", "feedback")
@@ -32,6 +34,7 @@ def main(*, write: bool) -> None:
     if write:
         bring_up(catalogues, extract=has_gettext)
     problems = [problem for path in catalogues for problem in problems_of(path)]
+    problems += untranslated(Path.cwd())
     if has_gettext:
         problems += behind_the_code(catalogues)
     elif os.environ.get("CI"):
@@ -95,10 +98,19 @@ def problems_of(path: Path) -> list[str]:
         for entry in entries
         if entry not in done
     ]
+    problems += [
+        f"{path}:{entry.linenum}: Japanese stands for {entry.msgid!r}"
+        for entry in done
+        if any(JAPANESE.search(words) for words in said_by(entry))
+    ]
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or said(polib.mofile(str(compiled))) != said(done):
         problems.append(f"{compiled} is not what its .po says: make translations")
     return problems
+
+
+def said_by(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
 def said(entries: Iterable[polib.POEntry | polib.MOEntry]) -> set[tuple[str, ...]]:

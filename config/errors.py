@@ -29,6 +29,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return pages.not_found(request, exception)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return pages.too_many_requests(request)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     # Where it is the database, the page's answer is a problem too, and says when.
     if _is_for_programs(request) and not is_trouble(sys.exception()):

@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import embedded
 from config.secret import kept_secret
+from config.sign_in import *  # noqa: F403
+from config.sign_in import OIDC_ORIGINS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "feedback.web.middleware.DatabaseDown",
     "django.middleware.security.SecurityMiddleware",
+    "feedback.web.headers.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -84,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "feedback.web.signin.second_factor.SecondFactorFirst",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -136,20 +140,6 @@ AUTH_PASSWORD_VALIDATORS = [
 if MODE == "test":
     # A slow hash is for passwords that are worth stealing.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "panels"
-LOGOUT_REDIRECT_URL = "panels"
-ACCOUNT_LOGOUT_REDIRECT_URL = "panels"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_USER_DISPLAY = str
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-
 # One cache for all processes (what a rate limit has counted): a table of the database.
 CACHES = {
     "default": {
@@ -159,6 +149,11 @@ CACHES = {
 }
 
 # Jobs (mails, daily tasks) are queued in the database; config/worker.py does them.
+# Those that stand elsewhere than in feedback/tasks.py:
+PROCRASTINATE_IMPORT_PATHS = [
+    "feedback.notifications.defaults",
+    "feedback.notifications.sign_in",
+]
 PROCRASTINATE_PERIODIC_DEFAULTS = {
     # Seconds. A daily task whose hour passed while no worker ran is made up for.
     "max_delay": 43_200,
@@ -230,13 +225,15 @@ if IN_PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     if env.bool("BEHIND_PROXY", default=False):
+        # The last address of X-Forwarded-For is the one that the proxy itself saw.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],

@@ -19,6 +19,13 @@ ERAS = (
     (date(1912, 7, 30), "大正", 1911),
     (date(1873, 1, 1), "明治", 1867),
 )
+ROMAN = {
+    "令和": "Reiwa",
+    "平成": "Heisei",
+    "昭和": "Showa",
+    "大正": "Taisho",
+    "明治": "Meiji",
+}
 WEEKDAYS = "月火水木金土日"
 
 _BEFORE = {name: before for _first, name, before in ERAS}
@@ -60,11 +67,22 @@ class Printed:
 
 def era_year(day: date) -> str:
     """Return 「令和6年」, 「令和元年」 for a first year, "" where no era is counted."""
-    for first, name, before in ERAS:
-        if day >= first:
-            year = day.year - before
-            return f"{name}{'元' if year == 1 else year}年"
-    return ""
+    name, year = _in_era(day)
+    return f"{name}{'元' if year == 1 else year}年" if name else ""
+
+
+def roman_era_year(day: date) -> str:
+    """Return "Reiwa 6", "" where no era is counted."""
+    name, year = _in_era(day)
+    return f"{ROMAN[name]} {year}" if name else ""
+
+
+def _in_era(day: date) -> tuple[str, int]:
+    """Return the era and the day's year in it; ("", 0) where none is counted."""
+    return next(
+        ((name, day.year - before) for first, name, before in ERAS if day >= first),
+        ("", 0),
+    )
 
 
 def dates_in(text: str) -> list[Printed]:

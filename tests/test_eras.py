@@ -33,8 +33,8 @@ def test_each_day_has_the_year_of_its_era(day, year):
 
 def test_japanese_gives_both_years():
     with translation.override("ja"):
-        assert dated(date(2024, 5, 17)) == "令和6年5月17日（2024年5月17日）"
-        assert dated(date(2019, 5, 1)) == "令和元年5月1日（2019年5月1日）"
+        assert dated(date(2024, 5, 17)) == "令和6年5月17日（2024年）"
+        assert dated(date(2019, 5, 1)) == "令和元年5月1日（2019年）"
 
 
 def test_a_day_before_the_gregorian_calendar_has_no_era():
@@ -42,14 +42,15 @@ def test_a_day_before_the_gregorian_calendar_has_no_era():
         assert dated(date(1868, 9, 8)) == "1868年9月8日"
 
 
-def test_english_gives_the_western_date():
+def test_english_gives_both_years_too():
     with translation.override("en"):
-        assert dated(date(2024, 5, 17)) == "17 May 2024"
+        assert dated(date(2024, 5, 17)) == "17 May 2024 (Reiwa 6)"
+        assert dated(date(1868, 9, 8)) == "8 September 1868"
 
 
 def test_no_language_at_all_is_japanese():
     with translation.override(None):
-        assert dated(date(2019, 4, 30)) == "平成31年4月30日（2019年4月30日）"
+        assert dated(date(2019, 4, 30)) == "平成31年4月30日（2019年）"
 
 
 WRITTEN = [

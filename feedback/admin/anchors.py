@@ -67,7 +67,8 @@ class AnchorsPage:
             try:
                 self._decide(AnchorRow(row), do)
             except Refused as refusal:
-                refusals.append(f"{row.target.comment.ref}：{refusal.sentence}")
+                ref = row.target.comment.ref
+                refusals.append(ref + translate("：") + refusal.sentence)
         if refusals or not rows:
             return self.show(REFUSED, refusals or [self._nothing(do)])
         said = translate("%(count)d件の対象箇所を決めました。") % {"count": len(rows)}

@@ -26,9 +26,11 @@ def history(comment: Comment, viewer: User) -> list[Entry]:
     ]
 
 
-def newest() -> int:
-    """Return the key of the newest event there is: a form carries it as `seen`."""
-    return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def newest(viewer: User) -> int:
+    """Return the key of the newest event in the viewer's panels: a form carries it as
+    `seen`. Not the newest of all: it would tell that other panels are at work."""
+    events = Event.objects.run_by(viewer).order_by("-pk")
+    return events.values_list("pk", flat=True).first() or 0
 
 
 def changes_since(comment: Comment, seen: int, viewer: User) -> list[Entry]:

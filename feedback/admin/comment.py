@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin import badges, bulk, comment_add, comment_page
 from feedback.admin.comment_filters import COMMENT_FILTERS
 from feedback.admin.seats import SeatAdmin
-from feedback.models import CarriedTarget, Comment, said_anywhere
+from feedback.models import CarriedTarget, Comment
+from feedback.wanted import words_in
 from feedback.workflow import Anchor
 
 EXCERPT = 140
@@ -65,7 +66,7 @@ class CommentAdmin(SeatAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        return queryset.filter(said_anywhere(search_term)), False
+        return queryset.said(words_in(search_term)), False
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -177,7 +178,8 @@ def stands_now(target: Any) -> str:
     row = carried[-1]
     told = translate("要確認") if row.is_doubtful else row.get_anchor_display()
     page = "" if row.page is None else f"P.{row.page}"
-    return f"→ {page}（{row.edition.label}） {told}"
+    edition = translate("（") + row.edition.label + translate("）")
+    return f"→ {page}{edition} {told}"
 
 
 def due_words(comment: Comment) -> SafeString | str:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.admin import changes
-from feedback.admin.action_forms import ACTION_FORMS, ActionForm
+from feedback.admin.action_forms import ActionForm
+from feedback.admin.actions import ACTION_FORMS
 from feedback.admin.choices import acting, add_problems
 from feedback.admin.keys import can_be_asked, key_of
 from feedback.admin.remark_forms import (
@@ -42,7 +43,7 @@ def comment_page(
 ) -> HttpResponse:
     """Answer with the page, or do what its form asks; 404 for another panel's."""
     # Before the comment is read: what happens between is told twice, not never.
-    seen = changes.newest()
+    seen = changes.newest(acting(request))
     page = CommentPage(model_admin, request, find(request, object_id), seen)
     return page.post() if request.method == "POST" else page.show()
 
@@ -164,7 +165,7 @@ class CommentPage:
     def show(self, status: int = 200) -> HttpResponse:
         """Answer with the page as the comment is now; what was typed stays typed."""
         if status != 200:
-            self.seen = changes.newest()
+            self.seen = changes.newest(self.user)
             self.comment = find(self.request, str(self.comment.pk))
         context = (
             self.admin.admin_site.each_context(self.request)
@@ -211,7 +212,7 @@ class CommentPage:
             "age": open_in_words(comment),
             "history": changes.history(comment, self.user),
             "confirmations": comment.confirmations.select_related(
-                "edition", "recorded_by", "speech__meeting"
+                "edition", "recorded_by", "meeting", "speech__meeting"
             ).order_by("-pk"),
             "duplicates": comment.duplicates.order_by("pk"),
         }

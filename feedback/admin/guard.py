@@ -102,7 +102,7 @@ class GuardedForm(ModelForm):
         self.data = renewed(self, "read", self.initial["read"])
 
     def _show_below(self, table: Table, rows: list[models.Model]) -> None:
-        shown = "、".join(table.words(row) for row in rows)
+        shown = translate("、").join(table.words(row) for row in rows)
         self.add_error(
             None,
             translate("「%(table)s」の現在の内容：%(rows)s")

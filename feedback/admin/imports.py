@@ -109,4 +109,4 @@ class ImportAdmin(Uploading, ReadOnlyAdmin):
     def reviewed(self, row: Any) -> str:
         if not row.proposed:
             return "―"
-        return f"{row.proposed - row.pending}／{row.proposed}"
+        return f"{row.proposed - row.pending} / {row.proposed}"

@@ -154,7 +154,7 @@ class EventAdmin(ReadOnlyAdmin):
         )
         return format_html(
             '<div class="clamp">{}</div>',
-            format_html_join("／", "{}{}{} → {}", lines),
+            format_html_join(" / ", "{}{}{} → {}", lines),
         )
 
 

@@ -3,10 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models.base import ModelBase
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -34,7 +39,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     ),
     (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
     (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),
-    (_("管理"), ("User", "ApiToken")),
+    (_("管理"), ("User", "ApiToken", "Notice")),
 )
 # The row of links above every page.
 ALWAYS_AT_HAND = (
@@ -64,6 +69,33 @@ class Workbench(admin.AdminSite):
         if not (user.is_active and user.is_staff):
             return False
         return scope_of(user).is_secretariat
+
+    def register(
+        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
+    ) -> None:
+        """Take what is of the ledger; what other parts bring (one-time secrets, jobs)
+        is not to be read or written by hand."""
+        one = isinstance(model_or_iterable, ModelBase)
+        given = [model_or_iterable] if one else model_or_iterable
+        ours = [model for model in given if model._meta.app_label == "feedback"]
+        super().register(ours, admin_class, **options)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Send on to the one page where people sign in: a form of its own would let in
+        by the password alone. 403 for who is signed in and may not get in here."""
+        asked = request.GET.get("next", "")
+        page = (
+            asked
+            if url_has_allowed_host_and_scheme(asked, None)
+            else reverse("admin:index")
+        )
+        if self.has_permission(request):
+            return redirect(page)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(page)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return Django's addresses but for its way to the site: that one asks nobody's

@@ -91,7 +91,7 @@ class ProposalForm(forms.Form):
             "verdict": row.verdict,
             "about_meeting": row.about_meeting,
             "about": " ".join(comment.ref for comment in card.about),
-            "answers": "、".join(str(turn.number) for turn in card.answers),
+            "answers": translate("、").join(str(turn.number) for turn in card.answers),
         }
 
     def _targets(self) -> list[dict[str, str]]:

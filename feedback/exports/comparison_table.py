@@ -81,7 +81,7 @@ def pages_of(passage: Passage | None) -> str:
         return ""
     pages = f"P.{passage.page}"
     ends_there = passage.page_to in (None, passage.page)
-    return pages if ends_there else f"{pages}～{passage.page_to}"
+    return pages if ends_there else pages + _("～") + str(passage.page_to)
 
 
 def notes_on(item: ComparedItem) -> list[str]:

@@ -63,7 +63,7 @@ def _facts(item: PlannedItem) -> list[str]:
 
 def _target(row: CarriedTarget) -> str:
     target = row.target
-    words = [target.comment.ref, f"「{target.cited_as}」" if target.cited_as else ""]
+    words = [target.comment.ref, _quoted(target.cited_as)]
     words += [_pages(target.page, row.page), str(Anchor(row.anchor).label)]
     if row.doubt:
         words.append(f"[{_doubt()}: {Doubt(row.doubt).label}]")
@@ -74,6 +74,10 @@ def _target(row: CarriedTarget) -> str:
 def _pages(before: int | None, after: int | None) -> str:
     pages = [f"P.{page}" for page in (before, after) if page is not None]
     return " → ".join(dict.fromkeys(pages))
+
+
+def _quoted(words: str) -> str:
+    return translate("「") + words + translate("」") if words else ""
 
 
 def _doubt() -> str:

@@ -5,6 +5,7 @@ from feedback.models.alarm_aside import AlarmAside
 from feedback.models.carried import CarriedTarget, Doubt
 from feedback.models.change_review import ChangeDecline, ChangeReview
 from feedback.models.comment import Comment
+from feedback.models.comment_words import CommentWords
 from feedback.models.confirmation import Confirmation, Recorder
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
@@ -31,6 +32,8 @@ from feedback.models.item_change import ChangeSort, ItemChange, changes_between
 from feedback.models.lineage import ItemLink, LineageSort
 from feedback.models.meeting import Attendance, AttendanceStatus, Meeting
 from feedback.models.member import Member
+from feedback.models.notice import Notice, NoticeKind, NoticeState
+from feedback.models.notice_choice import NoticeChoice, kinds_for
 from feedback.models.panel import Panel
 from feedback.models.passage import Passage, PassageSort
 from feedback.models.publication import Publication, PublishedComment
@@ -38,7 +41,6 @@ from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
-from feedback.models.search import said_anywhere
 from feedback.models.speech import Speech
 from feedback.models.target import Target
 from feedback.models.token import ApiToken
@@ -56,6 +58,7 @@ __all__ = [
     "ChangeReview",
     "ChangeSort",
     "Comment",
+    "CommentWords",
     "Confirmation",
     "Doubt",
     "Draft",
@@ -79,6 +82,10 @@ __all__ = [
     "MatchVerdict",
     "Meeting",
     "Member",
+    "Notice",
+    "NoticeChoice",
+    "NoticeKind",
+    "NoticeState",
     "Panel",
     "Passage",
     "PassageSort",
@@ -100,7 +107,7 @@ __all__ = [
     "User",
     "Viewer",
     "changes_between",
-    "said_anywhere",
+    "kinds_for",
     "scope_of",
     "told",
 ]

@@ -47,18 +47,23 @@ def meetings_after(origin: Meeting, upto: Meeting, meetings: Iterable[Meeting]) 
     )
 
 
-def age_column(today: date, *, known: Q) -> Case:
-    """Return the column with the age by `today` of the comments that meet `known`;
-    NULL for the others, and for those of no meeting."""
-    held = _held_after().held(today).order_by().values("panel")
-    counted = Subquery(
-        held.annotate(count=Count("pk")).values("count"), output_field=IntegerField()
-    )
+def age_column(today: date, *, office: Q, others: Q) -> Case:
+    """Return the column with the age by `today` of the comments: counted by all
+    meetings for those that meet `office`, by the public ones for those that meet
+    `others`; NULL for the rest, and for those of no meeting."""
+    after = _held_after()
+    of_meeting = Q(meeting__isnull=False)
     return Case(
-        When(known & Q(meeting__isnull=False), then=Coalesce(counted, 0)),
+        When(office & of_meeting, then=_counted(after.held(today))),
+        When(others & of_meeting, then=_counted(after.held(today, public=True))),
         default=Value(None),
         output_field=IntegerField(),
     )
+
+
+def _counted(held: MeetingQuerySet) -> Coalesce:
+    by_panel = held.order_by().values("panel").annotate(count=Count("pk"))
+    return Coalesce(Subquery(by_panel.values("count"), output_field=IntegerField()), 0)
 
 
 def _held_after() -> MeetingQuerySet:

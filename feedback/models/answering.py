@@ -1,25 +1,21 @@
 # mypy: disable-error-code="misc"
 # The methods are typed by the one class that they are mixed into.
-"""What is said to a comment: answers, changes of the text, and the member's word on
-them. The frame and what all take and raise is that of actions.py."""
+"""What is said to a comment: answers, and changes of the text. The frame and what all
+take and raise is that of actions.py."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import models
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.models.actions import KEEP
 from feedback.models.changing import Changing, Doing
-from feedback.models.sight import OWN
-from feedback.workflow import Impact, Stage, Verdict
+from feedback.workflow import Impact, Stage
 
 if TYPE_CHECKING:
     from feedback.models import (
         Comment,
-        Confirmation,
         Edition,
         Item,
         Meeting,
@@ -27,9 +23,7 @@ if TYPE_CHECKING:
         Response,
         Revision,
         Speech,
-        User,
     )
-    from feedback.models.edition import EditionQuerySet
 
 
 class CommentAnswers(Changing):
@@ -141,92 +135,6 @@ class CommentAnswers(Changing):
             revision.comments.add(self)
             change.told = revision.told()
 
-    def ask(
-        self: "Comment",
-        *,
-        edition: "Edition | None" = None,
-        due_on: date | None = None,
-        note: str = "",
-        **doing: Unpack[Doing],
-    ) -> "Confirmation":
-        """Ask the member whether the edition reflects her remark, by the day `due_on`.
-
-        With a day, silence past it is recorded as `no_reply` (silence.py).
-        Raises ConfirmationRefused.
-        """
-        asked = Verdict.ASKED
-        return self.confirm(asked, edition=edition, due_on=due_on, note=note, **doing)
-
-    def confirm(
-        self: "Comment",
-        verdict: str,
-        *,
-        edition: "Edition | None" = None,
-        note: str = "",
-        meeting: "Meeting | None" = None,
-        speech: "Speech | None" = None,
-        due_on: date | None = None,
-        shown_hash: str | None = None,
-        **doing: Unpack[Doing],
-    ) -> "Confirmation":
-        """Record what the member says of how the comment is reflected in an edition.
-
-        Said by the member's own account, or noted by the secretariat: then `meeting`
-        and `speech` tell where it was said. `shown_hash` is of what was read; whoever
-        speaks, what the member is shown at this moment is kept with the word.
-        `not_satisfied` reopens a closed comment. Raises ConfirmationRefused;
-        ShownChanged where something else is shown by now.
-        """
-        by = doing["by"]
-        action = "asked" if verdict == Verdict.ASKED else "confirmed"
-        with transaction.atomic():
-            with self._change(action, note=note, **doing) as change:
-                confirmation = self._word(
-                    verdict, edition=self._edition_spoken_of(edition, by=by), by=by
-                )
-                workflow.check_shown(shown_hash, confirmation.shown_hash)
-                confirmation.note, confirmation.due_on = note, due_on
-                confirmation.said_at = doing.get("at") or timezone.now()
-                confirmation.said_in(meeting, speech)
-                self._check_word(confirmation)
-                confirmation.save()
-                change.told = confirmation.told()
-            if verdict == Verdict.NOT_SATISFIED and not self.is_open:
-                why = note.strip() or str(Verdict.NOT_SATISFIED.label)
-                self.move_to(Stage.TRIAGED, note=why, by=by, at=doing.get("at"))
-        return confirmation
-
-    def _word(
-        self: "Comment", verdict: str, *, edition: "Edition", by: "User"
-    ) -> "Confirmation":
-        """Return the word, bound to what the member is shown now; no saving."""
-        from feedback.models import Confirmation, Recorder
-        from feedback.models.shown import hash_of, shown_to_member
-
-        shown = shown_to_member(self, edition)
-        return Confirmation(
-            comment=self,
-            edition=edition,
-            verdict=verdict,
-            recorded_as=Recorder.MEMBER if self.made_by(by) else Recorder.SECRETARIAT,
-            recorded_by=by,
-            shown=shown,
-            shown_hash=hash_of(shown),
-        )
-
-    def _check_word(self: "Comment", word: "Confirmation") -> None:
-        from feedback.models import Recorder
-        from feedback.models.shown import has_answer
-
-        by_member = word.recorded_as == Recorder.MEMBER
-        workflow.check_verdict(word.verdict, by_member=by_member, note=word.note)
-        workflow.check_asking(
-            word.verdict,
-            word.due_on,
-            today=timezone.localdate(word.said_at),
-            has_answer=has_answer(word.shown or {}),
-        )
-
     def _own_revision(
         self: "Comment", revision: "Revision | None"
     ) -> "Revision | None":
@@ -273,42 +181,6 @@ class CommentAnswers(Changing):
         if revision.pk:
             for other in revision.comments.filter(stage=Stage.CLOSED):
                 workflow.check_not_sealed(other.stage, workflow.RevisionRefused)
-
-    def editions_known_to(self: "Comment", user: "User") -> "EditionQuerySet":
-        """Return the editions that the user can speak of: all of the panel; to the
-        member, the public ones, and those that she spoke of or was told about."""
-        from feedback.models import Edition, Revision
-
-        editions = Edition.objects.filter(draft__panel=self.panel)
-        if not self.made_by(user) or self.run_by(user):
-            return editions
-        told = Revision.objects.visible_to(user).filter(
-            models.Q(view=OWN), comments=self
-        )
-        return editions.filter(
-            models.Q(pk__in=Edition.objects.visible_to(user).values("pk"))
-            | models.Q(pk__in=self.targets.values("edition"))
-            | models.Q(pk__in=self.confirmations.values("edition"))
-            | models.Q(pk__in=told.values("edition"))
-        )
-
-    def _edition_spoken_of(
-        self: "Comment", edition: "Edition | None", *, by: "User"
-    ) -> "Edition":
-        editions = self.editions_known_to(by)
-        if edition is not None and editions.filter(pk=edition.pk).exists():
-            return edition
-        revised = editions.filter(
-            revisions__comments=self,
-            revisions__status__in=workflow.PLACED_REVISIONS,
-        ).distinct()
-        if edition is None and len(found := list(revised)) == 1:
-            return found[0]
-        raise workflow.ConfirmationRefused(
-            translate("どの版についての確認かを示してください。"),
-            field="edition",
-            allowed=editions.values_list("label", flat=True),
-        )
 
 
 def _said(given: str | None, before: str) -> str:

@@ -157,6 +157,7 @@ class Changing(models.Model):
         **doing: Any,
     ) -> None:
         from feedback.models import Event
+        from feedback.models.telling import tell_changed
 
         after = self.state()
         changed = [name for name in after if after[name] != before[name]]
@@ -167,6 +168,7 @@ class Changing(models.Model):
             after={name: after[name] for name in changed} | told,
             **doing,
         )
+        tell_changed(self, action)
 
     def _tell_as_kin(
         self: "Comment", other: "Comment", change: Change, **doing: Any

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    UniqueConstraint,
+)
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -14,16 +22,17 @@ from django.utils.translation import pgettext_lazy
 
 from feedback import workflow
 from feedback.models import places
-from feedback.models.access import Viewer, scope_of
+from feedback.models.access import Viewer, nothing, scope_of
 from feedback.models.actions import CommentActions
 from feedback.models.age import age_column
 from feedback.models.answering import CommentAnswers
+from feedback.models.confirming import CommentWords
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.ordering import REF_KEY
 from feedback.models.panel import Panel
-from feedback.models.sight import PUBLIC, SeenComments
+from feedback.models.sight import FULL, OWN, SeenComments
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import (
@@ -56,19 +65,40 @@ class CommentQuerySet(SeenComments):
         due = Q(due_on__lt=day) | Q(due_meeting__held_on__lt=day)
         return self.in_full().filter(due)
 
+    def asked_past_due(self, today: date) -> Self:
+        """Return those whose member was asked by a day that is over, and no word is
+        there: what the daily round left, for it shows something else by now."""
+        from feedback.models.confirmation import Confirmation
+
+        askings = Confirmation.objects.past_due(today).filter(comment=OuterRef("pk"))
+        return self.in_full().filter(Exists(askings), confirmation=Verdict.ASKED)
+
     def aged(self, today: date) -> Self:
         """Return the comments with `meetings_old`: how many meetings were held after
-        their own, by `today`. None for the closed, for those of no meeting, and for
-        those seen as they were published: when the panel met is not public by that."""
+        their own, by `today`; by the public ones, for the member who made them. None
+        for the closed, for those of no meeting, and for those seen as they were
+        published: when the panel met is not public by that."""
         known = ~Q(**{self.axis("stage"): Stage.CLOSED})
-        if self.is_seen_by_someone:
-            known &= ~Q(view=PUBLIC)
-        return self.annotate(meetings_old=age_column(today, known=known))
+        if not self.is_seen_by_someone:
+            return self.annotate(
+                meetings_old=age_column(today, office=known, others=nothing())
+            )
+        office, others = known & Q(view=FULL), known & Q(view=OWN)
+        return self.annotate(
+            meetings_old=age_column(today, office=office, others=others)
+        )
 
     def aimed_at(self, **place: Any) -> Self:
         """Return the comments with one target that is at `place`, as each is seen:
         any of page, item (ids), edition (label), edition_id, theme."""
         return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
+
+    def said(self, words: Iterable[str]) -> Self:
+        """Return the comments in which each of the words stands, as each is seen (see
+        search.py)."""
+        from feedback.models.search import said_in
+
+        return said_in(self, list(words))
 
     def record(
         self,
@@ -149,7 +179,7 @@ class CommentQuerySet(SeenComments):
         )
 
 
-class Comment(CommentActions, CommentAnswers):
+class Comment(CommentActions, CommentAnswers, CommentWords):
     """One point that one person made: the unit that is answered.
 
     `ref`, `number`, `version`, `revision_status` and `confirmation` are the
@@ -349,6 +379,20 @@ class Comment(CommentActions, CommentAnswers):
                 fields=["panel", "id"],
                 condition=~Q(stage=Stage.CLOSED),
                 name="comment_open",
+            ),
+            # All that is counted (counting.py), so that no row is read for it.
+            models.Index(
+                fields=["panel", "stage", "disposition"],
+                include=[
+                    "revision_status",
+                    "confirmation",
+                    "kind",
+                    "meeting",
+                    "member",
+                    "face",
+                    "id",
+                ],
+                name="comment_counted",
             ),
             models.Index(fields=["meeting", "id"], name="comment_by_meeting"),
             models.Index(fields=["member", "id"], name="comment_by_member"),

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from feedback.models.comment import Comment
 from feedback.models.fields import one_of
@@ -37,7 +38,7 @@ class PublishedLink(models.Model):
     speech_id = models.BigIntegerField(null=True)
 
     class Meta:
-        verbose_name = "公表された御意見の結び付き"
+        verbose_name = _("公表された御意見の結び付き")
         ordering = ["pk"]
         constraints = [one_of("sort", LinkSort)]
         indexes = [

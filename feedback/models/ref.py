@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from feedback.models.panel import Panel
 
@@ -15,7 +16,7 @@ class RefCounter(models.Model):
     last = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name = "整理番号の控え"
+        verbose_name = _("整理番号の控え")
 
     def __str__(self) -> str:
         return f"{self.panel_id}-{self.series}-{self.last}"

@@ -30,7 +30,17 @@ ANSWER = {
 
 
 class SeenComments(LedgerQuerySet["Comment"]):
-    """Comments as somebody sees them, once `visible_to` was asked; else as they are."""
+    """Comments as somebody sees them, once `visible_to` was asked; else as they are.
+
+    `seen_by` is who: None where nobody was named.
+    """
+
+    seen_by: Scope | None = None
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.seen_by = self.seen_by
+        return clone
 
     def visible_to(self, viewer: Viewer, *, panel: "Panel | None" = None) -> Self:
         """Return the comments that the viewer may see, each as she may see it; those
@@ -47,6 +57,7 @@ class SeenComments(LedgerQuerySet["Comment"]):
 
     def _seen_by(self, scope: Scope) -> Self:
         seen = self.annotate(**_columns(scope))
+        seen.seen_by = scope
         if scope.everything:
             return seen
         full, own = scope.secretariat_q("panel"), scope.own_seat_q("member")

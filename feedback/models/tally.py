@@ -1,12 +1,9 @@
 """How many comments stand where, as the viewer sees them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Func, Q, TextField
-
-from feedback.models.sight import PUBLIC
+from feedback.models.counting import Row, counted, counted_by_theme
 from feedback.workflow import Disposition, Kind, RevisionStatus, Stage, Verdict
 
 if TYPE_CHECKING:
@@ -20,16 +17,7 @@ AXES = {
     "confirmation": Verdict,
     "kind": Kind,
 }
-Row = dict[str, Any]
 Tally = dict[str, Any]
-
-
-class PublishedThemes(Func):
-    """SQL: the themes of the targets in the frozen text, a row for each."""
-
-    template = "(jsonb_path_query(%(expressions)s, '$.targets[*].theme') #>> '{}')"
-    output_field = TextField()
-    set_returning = True
 
 
 def tally(comments: "CommentQuerySet") -> dict[int, Tally]:
@@ -40,13 +28,15 @@ def tally(comments: "CommentQuerySet") -> dict[int, Tally]:
     panel without comments is not there. Runs a fixed number of queries.
     """
     tallies: dict[int, Tally] = defaultdict(empty_tally)
+    groups = counted(comments)
     for axis in AXES:
-        for row in _counted(comments, F(comments.axis(axis))):
-            tallies[row["panel_id"]][axis][row["part"]] = row["total"]
-    for row in _counted(comments, F("meeting__number")):
-        tallies[row["panel_id"]]["meetings"].append(_part(row, "meeting"))
-    for row in _merged([*_live_themes(comments), *_published_themes(comments)]):
-        tallies[row["panel_id"]]["themes"].append(_part(row, "theme"))
+        for row in groups[axis]:
+            tallies[row["panel"]][axis][row[axis]] = row["total"]
+    for row in _summed(groups["meeting"], "meeting"):
+        tallies[row["panel"]]["meetings"].append(_part(row, "meeting"))
+    for row in _summed(counted_by_theme(comments), "theme"):
+        if row["theme"]:
+            tallies[row["panel"]]["themes"].append(_part(row, "theme"))
     for counts in tallies.values():
         counts["total"] = sum(counts["stage"].values())
         counts["closed"] = counts["stage"][Stage.CLOSED]
@@ -60,42 +50,21 @@ def empty_tally() -> Tally:
     return {"total": 0, "open": 0, "closed": 0, **zeros, "meetings": [], "themes": []}
 
 
-def _counted(comments: "CommentQuerySet", part: Any) -> Iterable[Any]:
-    is_open = ~Q(**{comments.axis("stage"): Stage.CLOSED})
-    parts: Iterable[Any] = (
-        comments.order_by()
-        .annotate(part=part)
-        .values("panel_id", "part")
-        .annotate(
-            total=Count("pk", distinct=True),
-            open=Count("pk", distinct=True, filter=is_open),
-        )
-        .order_by("panel_id", "part")
-    )
-    return parts
-
-
-def _live_themes(comments: "CommentQuerySet") -> Iterable[Row]:
-    live = comments.filter(~Q(view=PUBLIC))
-    return _counted(live, F("targets__item__theme"))
-
-
-def _published_themes(comments: "CommentQuerySet") -> Iterable[Row]:
-    public = comments.filter(Q(view=PUBLIC))
-    return _counted(public, PublishedThemes(F("face__content")))
-
-
-def _merged(rows: Iterable[Row]) -> list[Row]:
-    """Return one row for each theme: some of its comments are seen live, some not."""
-    merged: dict[tuple[int, str], Row] = {}
+def _summed(rows: list[Row], name: str) -> list[Row]:
+    """Return one row for each value of `name` in a panel, in their order; last that of
+    the comments that have none."""
+    summed: dict[tuple[int, Any], Row] = {}
     for row in rows:
-        if row["part"]:
-            key = row["panel_id"], row["part"]
-            same = merged.setdefault(key, row | {"total": 0, "open": 0})
-            same["total"] += row["total"]
-            same["open"] += row["open"]
-    return [merged[key] for key in sorted(merged)]
+        key = row["panel"], row[name]
+        same = summed.setdefault(key, row | {"total": 0, "open": 0})
+        same["total"] += row["total"]
+        same["open"] += row["open"]
+    return sorted(summed.values(), key=lambda row: _place(row["panel"], row[name]))
+
+
+def _place(panel: int, value: Any) -> tuple[Any, ...]:
+    return (panel, value is None, value) if value is not None else (panel, True)
 
 
 def _part(row: Row, name: str) -> Row:
-    return {name: row["part"], "total": row["total"], "open": row["open"]}
+    return {name: row[name], "total": row["total"], "open": row["open"]}

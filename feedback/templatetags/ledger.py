@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from feedback import workflow
 from feedback.dates import dated as dated_in_words
@@ -47,19 +49,41 @@ def open_for(comment: dict[str, Any]) -> str:
 
 
 @register.filter
-def dated(value: date | str | None) -> str:
+def dated(value: date | str | None) -> SafeString | str:
     """Return the day of a date, a moment, or a moment written in ISO 8601 (as a
-    comment's description has them); a moment's is that of the ledger's time zone."""
+    comment's description has them), as a <time> of HTML; a moment's day is that of
+    the ledger's time zone."""
+    if not value:
+        return ""
+    day = _day(value)
+    return _time(day.isoformat(), dated_in_words(day))
+
+
+@register.filter
+def dated_plainly(value: date | str | None) -> str:
+    """Return the day without markup, for mails."""
     return dated_in_words(_day(value)) if value else ""
 
 
 @register.filter
-def moment(value: datetime | str | None) -> str:
-    """Return day and minute, in the ledger's time zone."""
+def moment(value: datetime | str | None) -> SafeString | str:
+    """Return day and minute, in the ledger's time zone, as a <time> of HTML."""
     if not value:
         return ""
     at = timezone.localtime(_moment(value))
-    return f"{dated_in_words(at.date())} {at:%H:%M}"
+    told = f"{dated_in_words(at.date())} {at:%H:%M}"
+    return _time(at.isoformat(timespec="minutes"), told)
+
+
+def _time(machine: str, told: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', machine, told)
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """Return the moment as HTML's <time> takes it: to the second, for a fraction of one
+    has three digits there and six in the ledger."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
 
 
 def _day(value: date | str) -> date:

@@ -48,6 +48,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer who signs in, or tries to, more often than people do (allauth)."""
+    return bare_page(
+        title=_("しばらくお待ちください"),
+        sentences=[
+            _("短い間に何度も送られたため、受け付けを止めています。"),
+            _("数分待ってから、前のページに戻り、もう一度お試しください。"),
+        ],
+        status=429,
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django calls this while it handles the exception, wherever that was raised."""
     exception = sys.exception()

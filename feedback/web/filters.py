@@ -12,6 +12,7 @@ from feedback.models.comment import CommentQuerySet
 from feedback.models.ordering import Order
 from feedback.models.spoken import answered_in, made_in
 from feedback.models.tally import AXES
+from feedback.wanted import WordsField
 from feedback.web.address import AddressForm, Choice
 from feedback.web.choices import items_of, meetings_of, members_of, themes_of
 from feedback.web.speech_field import SpeechField, told
@@ -27,6 +28,7 @@ WHERE = ("sort", "after", "before")
 class CommentFilters(AddressForm):
     """Reads the address; `chosen(comments)` applies it where it is valid."""
 
+    q = WordsField(label=_("言葉"), widget=forms.TextInput({"type": "search"}))
     is_open = Choice(label=_("対応"), widget=forms.HiddenInput)
     stage = Choice(label=_("段階"))
     disposition = Choice(label=_("対応区分"))
@@ -93,7 +95,9 @@ class CommentFilters(AddressForm):
         place = {word: given[word] for word in PLACE if given[word]}
         if "item" in place:
             place["item"] = [int(place["item"])]
-        return comments.aimed_at(**place) if place else comments
+        if place:
+            comments = comments.aimed_at(**place)
+        return comments.said(given["q"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

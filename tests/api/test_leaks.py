@@ -239,6 +239,6 @@ def test_no_age_tells_that_the_panel_met(cast: Cast):
 
 
 def test_without_its_guard_the_order_by_age_would_tell(cast: Cast, monkeypatch):
-    monkeypatch.setattr(comment, "PUBLIC", "nobody")
+    monkeypatch.setattr(comment, "FULL", "public")
     before, after = heard_before_and_after_a_meeting(cast)
     assert before != after

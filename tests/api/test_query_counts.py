@@ -192,6 +192,7 @@ def grow_comments(cast: Cast, parts: list[tuple[Member, Item]]) -> None:
             recorded_as="secretariat",
             recorded_by=hana,
             speech=cast.speech,
+            meeting=cast.speech.meeting,
             said_at=cast.publication.published_at,
             publication=cast.publication,
         )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from feedback.models import Comment, Meeting, age
+from feedback.models import Comment, Meeting, Publication, age
 from feedback.models.age import age_in_words, meetings_after
 from tests.factories import (
     bring_to,
@@ -93,11 +93,11 @@ def ages_seen_by(user: Any) -> dict[str, int | None]:
     return {row.summary: row.meetings_old for row in rows}
 
 
-def test_the_public_is_told_no_age(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_public_is_told_no_age_and_the_member_that_by_public_meetings() -> None:
     panel = make_panel()
     hana, mio, ren = make_secretariat(panel), make_user("mio"), make_user("ren")
     origin = make_meeting(panel, 5, held_on=JUNE[5])
-    make_meeting(panel, 6, held_on=JUNE[8])
+    sixth = make_meeting(panel, 6, held_on=JUNE[8])
     mine = make_comment(
         panel,
         meeting=origin,
@@ -108,9 +108,13 @@ def test_the_public_is_told_no_age(monkeypatch: pytest.MonkeyPatch) -> None:
     make_comment(panel, meeting=origin, summary="未公表")
 
     assert ages_seen_by(hana) == {"公表": 1, "未公表": 1}
-    assert ages_seen_by(mio) == {"公表": 1}
+    assert ages_seen_by(mio) == {"公表": 0}  # the sixth meeting is not public
     for outside in (ren, AnonymousUser()):
         assert ages_seen_by(outside) == {"公表": None}
+    Publication.objects.publish(
+        panel, comments=[mine], meetings=[sixth], by=hana, title="公表"
+    )
+    assert ages_seen_by(mio) == {"公表": 1}
 
 
 def test_a_remark_that_the_public_still_sees_open_has_no_age_though_it_is_closed() -> (

@@ -10,60 +10,20 @@ from feedback.models import Comment, Confirmation, Edition
 from feedback.models.shown import Showing, differing, hash_of
 from feedback.workflow import Stage
 from tests.factories import (
-    bring_to,
     make_comment,
     make_edition,
     make_meeting,
-    make_member,
-    make_panel,
-    make_secretariat,
     make_speech,
-    make_user,
-    place,
     publish,
-    target_at,
 )
+from tests.models.answered_case import Answered
 
 pytestmark = pytest.mark.django_db
 
 
-class Case:
-    """A remark of Mio with an agreed answer and a change of the text."""
-
-    def __init__(self):
-        self.panel = make_panel("machi")
-        self.hana = make_secretariat(self.panel, "hana")
-        self.mio = make_user("mio")
-        seat = make_member(self.panel, "澪", user=self.mio)
-        self.passage = place(self.panel, page=56)
-        self.edition = self.passage.edition
-        self.comment = make_comment(
-            self.panel, by=self.hana, member=seat, targets=[target_at(self.passage)]
-        )
-        self.response = self.comment.respond("図を足します。", by=self.hana)
-        self.comment.decide("accepted", by=self.hana)
-        self.revision = self.comment.revise(
-            status="applied",
-            edition=self.edition,
-            item=self.passage.item,
-            before="図はない。",
-            after="図を足した。",
-            by=self.hana,
-        )
-        bring_to(self.comment, Stage.AGREED, by=self.hana)
-
-    def shown(self, edition=None):
-        [comment] = Comment.objects.filter(pk=self.comment.pk).with_chain()
-        return Showing([comment]).shown(comment, edition or self.edition)
-
-    def confirm(self, **fields):
-        given = {"edition": self.edition, "by": self.mio} | fields
-        return Comment.objects.get(pk=self.comment.pk).confirm("confirmed", **given)
-
-
 @pytest.fixture
 def case():
-    return Case()
+    return Answered()
 
 
 def test_it_holds_the_remark_its_answer_and_the_change(case):
@@ -100,16 +60,9 @@ def test_a_word_keeps_what_was_shown_and_its_hash(case):
         assert word.comment.events.last().after["shown_hash"] == word.shown_hash[:12]
 
 
-def reword(case):
-    case.comment.move_to(Stage.DRAFTED, by=case.hana)
-    case.response.refresh_from_db()
-    case.response.reword("表を足します。", by=case.hana)
-    case.comment.move_to(Stage.AGREED, by=case.hana)
-
-
 # What changes what she is shown.
 CHANGES = {
-    "the answer": reword,
+    "the answer": Answered.reword,
     "the disposition": lambda case: case.comment.decide(
         "accepted_modified", reason="図のかわりに表とした。", by=case.hana
     ),
@@ -132,7 +85,7 @@ CHANGES = {
     "she is told of a newer edition": lambda case: Confirmation.objects.create(
         comment=case.comment,
         edition=make_edition(case.edition.draft, "資料8-1", position=9),
-        verdict="asked",
+        verdict="confirmed",
         recorded_as="secretariat",
         recorded_by=case.hana,
         said_at=case.comment.created_at,
@@ -156,7 +109,7 @@ def test_a_word_on_what_is_no_longer_there_is_refused(change, case):
 def test_without_the_guard_the_old_word_would_stand(change, case, monkeypatch):
     read = hash_of(case.shown())
     change(case)
-    monkeypatch.setattr(workflow, "check_shown", lambda read, now: None)
+    monkeypatch.setattr(workflow, "check_shown", lambda *args, **facts: None)
     assert case.confirm(shown_hash=read).shown_hash != read
 
 
@@ -195,7 +148,7 @@ def test_what_was_loaded_before_the_change_is_read_again(case):
     """The page loads the chain before the row is locked."""
     [loaded] = Comment.objects.filter(pk=case.comment.pk).with_chain()
     read = hash_of(Showing([loaded]).shown(loaded, case.edition))
-    reword(case)
+    case.reword()
     with pytest.raises(workflow.ShownChanged):
         loaded.confirm("confirmed", edition=case.edition, shown_hash=read, by=case.mio)
 
@@ -209,7 +162,7 @@ def test_an_answer_that_is_not_agreed_is_not_shown(case):
 
 def test_what_differs_is_told_in_words(case):
     old = case.shown()
-    reword(case)
+    case.reword()
     [told] = differing(old, case.shown())
     assert (told.label, told.old, told.new) == (
         "事務局の考え方",

@@ -4,10 +4,14 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from feedback.templatetags.ledger import WORDS, dated, label, moment
+from feedback.templatetags.ledger import WORDS, dated, dated_plainly, label, moment
 
 # 23:30 in Greenwich is the next morning in Tokyo.
 EVENING = datetime(2019, 4, 30, 23, 30, tzinfo=UTC)
+
+
+def _time(machine, told):
+    return f'<time datetime="{machine}">{told}</time>'
 
 
 @pytest.fixture(autouse=True)
@@ -19,9 +23,9 @@ def _in_japanese():
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (date(2019, 4, 30), "平成31年4月30日（2019年4月30日）"),
-        (EVENING, "令和元年5月1日（2019年5月1日）"),
-        (EVENING.isoformat(), "令和元年5月1日（2019年5月1日）"),
+        (date(2019, 4, 30), _time("2019-04-30", "平成31年4月30日（2019年）")),
+        (EVENING, _time("2019-05-01", "令和元年5月1日（2019年）")),
+        (EVENING.isoformat(), _time("2019-05-01", "令和元年5月1日（2019年）")),
         (None, ""),
         ("", ""),
     ],
@@ -30,8 +34,15 @@ def test_a_day_is_that_of_the_ledgers_time_zone(value, said):
     assert dated(value) == said
 
 
+def test_a_mail_has_the_day_without_markup():
+    assert dated_plainly(EVENING) == "令和元年5月1日（2019年）"
+    assert dated_plainly(None) == ""
+
+
 def test_a_moment_has_its_minute():
-    assert moment(EVENING) == "令和元年5月1日（2019年5月1日） 08:30"
+    assert moment(EVENING) == _time(
+        "2019-05-01T08:30+09:00", "令和元年5月1日（2019年） 08:30"
+    )
     assert moment(EVENING.isoformat()) == moment(EVENING)
     assert moment(None) == ""
 
@@ -54,4 +65,4 @@ def test_templates_read_them():
     said = template.render(
         Context({"stage": "closed", "day": date(2024, 5, 17), "at": None})
     )
-    assert said == "完了 令和6年5月17日（2024年5月17日） "
+    assert said == f"完了 {_time('2024-05-17', '令和6年5月17日（2024年）')} "

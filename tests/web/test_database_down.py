@@ -61,7 +61,7 @@ def test_it_is_said_in_the_readers_language(language, html, down):
 
 
 def test_a_form_is_503_too(down):
-    form = {"username": "mio", "password": "tadashii-uma"}
+    form = {"login": "mio", "password": "tadashii-uma"}
     assert down.post("/accounts/login/", form).status_code == 503
     assert down.post("/c/machi-7-001/confirm/", form).status_code == 503
 

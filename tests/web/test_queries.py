@@ -30,13 +30,18 @@ PAGES = [
     "panels",
     "panel",
     "comments",
+    "statistics",
+    "statistics-csv",
     "published comment",
     "draft",
     "compare",
     "compare-table",
     "item",
+    "panel-feed",
+    "item-feed",
     "published minutes",
     "me",
+    "notices",
 ]
 
 

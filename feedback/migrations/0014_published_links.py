@@ -82,7 +82,7 @@ DROP FUNCTION feedback_links_of(jsonb);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0012_shown")]
+    dependencies = [("feedback", "0013_notices")]
 
     operations = [
         migrations.AddIndex(

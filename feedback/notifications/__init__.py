@@ -1,0 +1,1 @@
+"""Mails: what each says, and its way to the mail server."""

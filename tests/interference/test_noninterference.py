@@ -1,0 +1,120 @@
+"""Whatever goes on beyond a role's sight, every page, count, search, chart, feed and
+export that the role can reach stays the same to the byte."""
+
+from copy import deepcopy
+
+import pytest
+import time_machine
+from django.db.models import F, Value
+from django.test import Client
+
+from feedback.models import Confirmation, Edition, Event, Meeting, Passage, Speech
+from feedback.models.comment import CommentQuerySet
+from feedback.models.tally import AXES
+from tests.interference.crawl import again, crawl
+from tests.interference.dark import SECRET, work_beyond
+from tests.interference.scene import ROLES, Scene
+
+NOW = "2026-05-17T10:00:00+09:00"
+
+
+@pytest.fixture(scope="module")
+def _built(lasting):
+    return lasting(Scene)
+
+
+@pytest.fixture
+def scene(_built, db):
+    return deepcopy(_built)
+
+
+@pytest.fixture(autouse=True)
+def _at_one_moment():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def browser(scene, role) -> Client:
+    client = Client()
+    if user := scene.user(role):
+        client.force_login(user)
+    return client
+
+
+def changed(scene, role) -> list[str]:
+    """Return the addresses that answer otherwise after the work beyond its sight."""
+    client = browser(scene, role)
+    before = crawl(client)
+    assert before["/"][0] == 200
+    assert not [a for a, (status, *_rest) in before.items() if status >= 500]
+    work_beyond(scene, role)
+    after = again(browser(scene, role), before)
+    return [
+        address
+        for address in before
+        if before[address] != after[address]
+        or SECRET
+        in after[address][2].decode(errors="replace").replace(asked(address), "")
+    ]
+
+
+def asked(address: str) -> str:
+    """Return what a page that was asked for the secret repeats."""
+    return SECRET if SECRET in address else "‼"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_a_role_may_not_see_changes_nothing_that_it_sees(scene, role):
+    assert changed(scene, role) == []
+
+
+def test_the_crawl_reaches_the_pages_of_the_site(scene):
+    reached = set(crawl(browser(scene, "hana")))
+    for part in ("/p/machi/", "/comments/?", "/c/machi-1-001/", "/minutes/1/", "/me/"):
+        assert [address for address in reached if part in address], part
+
+
+def test_those_who_may_see_the_work_do(scene):
+    client = browser(scene, "hana")
+    before = crawl(client)
+    work_beyond(scene, "anyone")
+    after = again(client, before)
+    same = {address for address in before if before[address] == after[address]}
+    assert "/p/machi/" not in same
+    assert "/p/machi/comments/" not in same
+
+
+def live(rows, viewer):
+    """As the secretariat sees it."""
+    return rows.annotate(
+        view=Value("full"),
+        **{f"seen_{name}": F(name) for name in (*AXES, "member_id", "updated_at")},
+    )
+
+
+def everything(rows, viewer):
+    return rows.all()
+
+
+def live_axis(rows, name):
+    return name
+
+
+MUTATIONS = [
+    (CommentQuerySet, "visible_to", live),
+    (CommentQuerySet, "axis", live_axis),
+    (type(Meeting.objects.all()), "visible_to", everything),
+    (type(Speech.objects.all()), "visible_to", everything),
+    (type(Edition.objects.all()), "visible_to", everything),
+    (type(Passage.objects.all()), "visible_to", everything),
+    (type(Event.objects.all()), "visible_to", everything),
+    (type(Confirmation.objects.all()), "visible_to", everything),
+]
+
+
+@pytest.mark.parametrize(("home", "name", "mutated"), MUTATIONS)
+def test_with_a_rule_removed_the_work_would_show(
+    scene, monkeypatch, home, name, mutated
+):
+    monkeypatch.setattr(home, name, mutated)
+    assert changed(scene, "anyone") != []

@@ -1,0 +1,52 @@
+"""Jobs run in the test's own process, and what is in the mails that they send."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from django.core import mail
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+
+def run_jobs():
+    """Run what was queued since the last time; return the mails of it."""
+    before = len(mail.outbox)
+    for job in waiting():
+        app.tasks[job.task_name](**job.args)
+    ProcrastinateJob.objects.filter(pk__in=[job.pk for job in waiting()])._raw_delete(
+        "default"
+    )
+    return mail.outbox[before:]
+
+
+def waiting():
+    return list(ProcrastinateJob.objects.filter(status="todo").order_by("pk"))
+
+
+def link_in(message):
+    """Return the address in the mail that is on a line of its own."""
+    [link] = re.findall(r"^(http://testserver/accounts/\S+)$", message.body, re.M)
+    return link
+
+
+def ask(browser, email="mio@daicho.example", **fields):
+    return browser.post("/accounts/link/ask/", {"email": email, **fields})
+
+
+def link_for(browser, email="mio@daicho.example", **fields):
+    ask(browser, email, **fields)
+    [message] = run_jobs()
+    return link_in(message)
+
+
+def fields_of(link):
+    """Return what the page's form would post."""
+    return {name: value for name, [value] in parse_qs(urlsplit(link).query).items()}
+
+
+def use(browser, link):
+    return browser.post("/accounts/link/", fields_of(link))
+
+
+def is_signed_in(browser):
+    return "_auth_user_id" in browser.session
