@@ -44,6 +44,20 @@ COUNTED_REVISIONS = (
     RevisionStatus.APPLIED,
     RevisionStatus.PUBLISHED,
 )
+# The answer is that the remark is in the text, or comes into it.
+REFLECTED = (
+    Disposition.ACCEPTED,
+    Disposition.ACCEPTED_MODIFIED,
+    Disposition.ALREADY_COVERED,
+)
+# The answer is that the text stays as it is: 了 on it says that one took note.
+NOT_TAKEN_UP = (
+    Disposition.NOTED,
+    Disposition.DEFERRED,
+    Disposition.NOT_ACCEPTED,
+    Disposition.OUT_OF_SCOPE,
+)
+
 # From these stages on, an answer is agreed: the member who asked may read it.
 AGREED_STAGES = (Stage.AGREED, Stage.CLOSED)
 # From these stages on, a remark has its answer, at least as a proposal.

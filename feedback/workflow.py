@@ -377,19 +377,28 @@ def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
 
 
 def check_asking(
-    verdict: str, due_on: date | None, *, today: date, has_answer: bool
+    verdict: str,
+    due_on: date | None,
+    *,
+    today: date,
+    has_answer: bool,
+    has_member: bool,
 ) -> None:
     """Raise ConfirmationRefused unless the day by which to answer may be set.
 
-    Silence past it counts as a word, so she must have the day before her, and an
-    answer that she can read.
+    Silence past it counts as a word: so there must be somebody who is silent, the day
+    must be before her, and there must be an answer that she can read.
     """
     if due_on is None:
         return
     if verdict != Verdict.ASKED:
         problem = translate("お返事の期限は、確認を依頼するときだけ付けられます。")
+    elif not has_member:
+        problem = translate(
+            "どなたの御意見か記録がないため、期限を付けて依頼できません。"
+        )
     elif due_on < today:
-        problem = translate("お返事の期限（%(day)s）が、もう過ぎています。") % {
+        problem = translate("お返事の期限「%(day)s」は、もう過ぎています。") % {
             "day": dated(due_on)
         }
     elif not has_answer:
@@ -413,17 +422,19 @@ def check_silence(due_on: date | None, *, today: date, is_unanswered: bool) -> N
         )
 
 
-def check_shown(read: str | None, now: str) -> None:
+def check_shown(read: str | None, now: str, *, is_asked: bool = True) -> None:
     """Raise ShownChanged if what was read (its hash; None: nothing is claimed) is not
-    what is there now."""
-    if read is not None and read != now:
-        raise ShownChanged(
-            translate(
-                "お見せした内容が、その後変わりました。今の内容を確かめて、もう一度お答えください。"
-            ),
-            field="shown_hash",
-            allowed=[now],
-        )
+    what is there now, or the member is asked about another edition by now."""
+    if read is None or (read == now and is_asked):
+        return
+    raise ShownChanged(
+        translate(
+            "お見せした内容が、その後変わりました。"
+            "今の内容を確かめて、もう一度お答えください。"
+        ),
+        field="shown_hash",
+        allowed=[now],
+    )
 
 
 def is_settled(stage: str, disposition: str, revision_status: str) -> bool:

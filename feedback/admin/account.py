@@ -24,6 +24,7 @@ class SeatInline(TabularInline):
     """Where the account sits; seats are given on the member's page."""
 
     model = Member
+    template = "admin/edit_inline/rows.html"
     fields = ("panel", "name", "role")
     readonly_fields = fields
     extra = 0
@@ -102,8 +103,9 @@ class AccountAdmin(AdministratorAdmin, UserAdmin):  # type: ignore[type-arg]
         for user in people:
             self.log_change(request, user, translate("二段階認証を解除しました。"))
         said = translate("二段階認証を解除しました：%(people)s")
-        names = "、".join(map(str, people)) or translate("（設定している方はいません）")
-        messages.success(request, said % {"people": names})
+        names = translate("、").join(map(str, people))
+        none = translate("（設定している方はいません）")
+        messages.success(request, said % {"people": names or none})
 
 
 @admin.register(ApiToken)

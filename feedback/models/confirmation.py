@@ -9,6 +9,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback import meanings
 from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.comment import Comment
 from feedback.models.edition import Edition
@@ -156,10 +157,52 @@ class Confirmation(models.Model):
             "edition": self.edition,
         }
 
+    def word(self) -> str:
+        """Return the word as pages call it, beside the answer that it was given on."""
+        return meanings.said(self.verdict, self.disposition)
+
     @property
-    def said_in_meeting(self) -> bool:
-        """Whether the secretariat noted what was said in a meeting."""
-        return self.recorded_as == Recorder.SECRETARIAT and self.meeting_id is not None
+    def disposition(self) -> str | None:
+        """The answer's kind as the member was shown it; None for rows of old."""
+        return self.shown["disposition"] if self.shown else None
+
+    @property
+    def default(self) -> str:
+        """What silence past its day means, in words; "" where no day was set."""
+        if self.verdict != Verdict.ASKED or self.due_on is None:
+            return ""
+        return meanings.silence_means(self.disposition or "")
+
+    def recorded(self, *, names_meeting: bool) -> str:
+        """Return who recorded it, in words: the member, the program, or the
+        secretariat, and then whether it notes what was said in a meeting.
+
+        `names_meeting`: whether the reader may know of that meeting.
+        """
+        if self.recorded_as == Recorder.MEMBER:
+            return translate("構成員本人が記録")
+        if self.recorded_as == Recorder.PROGRAM:
+            return translate("期限の経過により台帳が記録")
+        if self.verdict == Verdict.ASKED:
+            return translate("事務局が依頼")
+        if self.meeting is None:
+            return translate("事務局が記録")
+        if not names_meeting:
+            return translate("会合での発言を事務局が記録")
+        return translate("%(meeting)s会合での発言を事務局が記録") % {
+            "meeting": self.meeting
+        }
+
+    @property
+    def recorded_to_office(self) -> str:
+        """Who recorded it, for those who know of every meeting."""
+        return self.recorded(names_meeting=True)
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """Return what the member was shown, thing by thing; nothing for rows of old."""
+        from feedback.models.shown import in_words
+
+        return [told for told in in_words(self.shown) if told[1]] if self.shown else []
 
     def said_in(self, meeting: Meeting | None, speech: Speech | None) -> None:
         """Take where it was said; no saving. Raises ConfirmationRefused if the two

@@ -80,7 +80,7 @@ class CommentWords(Changing):
                 confirmation = self._word(
                     verdict, edition=self._edition_spoken_of(edition, by=by), by=by
                 )
-                workflow.check_shown(shown_hash, confirmation.shown_hash)
+                self._check_read(shown_hash, confirmation)
                 confirmation.note, confirmation.due_on = note, due_on
                 confirmation.said_at = doing.get("at") or timezone.now()
                 confirmation.said_in(meeting, speech)
@@ -110,7 +110,7 @@ class CommentWords(Changing):
         from feedback.models import Recorder
 
         at = at or timezone.now()
-        note = translate("期限（%(day)s）までにお返事がありませんでした。") % {
+        note = translate("%(day)sの期限までに、お返事がありませんでした。") % {
             "day": dated(asked.due_on) if asked.due_on else ""
         }
         with self._change("confirmed", by=by, at=at, note=note) as change:
@@ -143,6 +143,12 @@ class CommentWords(Changing):
             shown_hash=hash_of(shown),
         )
 
+    def _check_read(self: "Comment", read: str | None, word: "Confirmation") -> None:
+        newest = self.confirmations.order_by("pk").last()
+        asked = newest and newest.verdict == Verdict.ASKED
+        is_asked = not (newest and asked) or newest.edition_id == word.edition_id
+        workflow.check_shown(read, word.shown_hash, is_asked=is_asked)
+
     def _check_word(self: "Comment", word: "Confirmation") -> None:
         from feedback.models import Recorder
         from feedback.models.shown import has_answer
@@ -154,6 +160,7 @@ class CommentWords(Changing):
             word.due_on,
             today=timezone.localdate(word.said_at),
             has_answer=has_answer(word.shown or {}),
+            has_member=self.member_id is not None,
         )
 
     def editions_known_to(self: "Comment", user: "User") -> "EditionQuerySet":

@@ -1,16 +1,15 @@
 """One comment: its chain from the speech to the confirmation, and its history."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from feedback.differences import excerpt, pieces
-from feedback.models import Comment, Confirmation, Passage, Speech, Viewer
+from feedback.models import Comment, Passage, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.models.sight import FULL
 from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
+from feedback.web.confirmations import words_said
 from feedback.web.history import history_of
 from feedback.web.pages import comment_or_404, show
 from feedback.web.reflected import with_reflected
@@ -37,7 +36,7 @@ def comment_page(
         "targets": _places(described["targets"], comment, viewer),
         "revisions": _revisions(described),
         "speech": _speech(described, viewer),
-        "confirmations": _confirmations(comment, viewer),
+        "confirmations": words_said(comment, viewer),
         "history": history_of(comment, viewer),
         "form": form or _form(comment, viewer),
         "in_office": comment.view == FULL,  # type: ignore[attr-defined]
@@ -69,12 +68,7 @@ def _speech(described: Description, viewer: Viewer) -> Speech | None:
 def _form(comment: Comment, viewer: Viewer) -> ConfirmForm | None:
     if isinstance(viewer, AnonymousUser) or not comment.made_by(viewer):
         return None
-    return form_for(comment, viewer) if awaits_word(comment) else None
-
-
-def _confirmations(comment: Comment, viewer: Viewer) -> Any:
-    seen = Confirmation.objects.visible_to(viewer).filter(comment=comment)
-    return seen.select_related("edition", "speech")
+    return form_for(comment) if awaits_word(comment) else None
 
 
 def _places(

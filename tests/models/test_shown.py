@@ -85,7 +85,7 @@ CHANGES = {
     "she is told of a newer edition": lambda case: Confirmation.objects.create(
         comment=case.comment,
         edition=make_edition(case.edition.draft, "資料8-1", position=9),
-        verdict="asked",
+        verdict="confirmed",
         recorded_as="secretariat",
         recorded_by=case.hana,
         said_at=case.comment.created_at,
@@ -109,7 +109,7 @@ def test_a_word_on_what_is_no_longer_there_is_refused(change, case):
 def test_without_the_guard_the_old_word_would_stand(change, case, monkeypatch):
     read = hash_of(case.shown())
     change(case)
-    monkeypatch.setattr(workflow, "check_shown", lambda read, now: None)
+    monkeypatch.setattr(workflow, "check_shown", lambda *args, **facts: None)
     assert case.confirm(shown_hash=read).shown_hash != read
 
 

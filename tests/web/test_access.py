@@ -13,6 +13,8 @@ TABLE = [
     ("panels", [200, 200, 200, 200, 200, 200]),
     ("panel", [200, 200, 200, 200, 200, 200]),
     ("comments", [200, 200, 200, 200, 200, 200]),
+    ("statistics", [200, 200, 200, 200, 200, 200]),
+    ("statistics-csv", [200, 200, 200, 200, 200, 200]),
     ("published comment", [200, 200, 200, 200, 200, 200]),
     ("hidden comment", [404, 200, 404, 200, 404, 200]),
     ("draft", [200, 200, 200, 200, 200, 200]),
@@ -24,9 +26,12 @@ TABLE = [
     ("published minutes", [200, 200, 200, 200, 200, 200]),
     ("hidden minutes", [404, 404, 404, 200, 404, 200]),
     ("me", [302, 200, 200, 200, 200, 200]),
+    ("write", [302, 200, 200, 403, 403, 403]),
     ("notices", [302, 200, 200, 200, 200, 200]),
     ("other panel", [404, 404, 404, 404, 200, 200]),
     ("other comments", [404, 404, 404, 404, 200, 200]),
+    ("other statistics", [404, 404, 404, 404, 200, 200]),
+    ("other statistics-csv", [404, 404, 404, 404, 200, 200]),
     ("other comment", [404, 404, 404, 404, 200, 200]),
     ("other draft", [404, 404, 404, 404, 200, 200]),
     ("other compare", [404, 404, 404, 404, 200, 200]),
@@ -35,14 +40,15 @@ TABLE = [
     ("other panel-feed", [404, 404, 404, 404, 404, 404]),
     ("other item-feed", [404, 404, 404, 404, 404, 404]),
     ("other minutes", [404, 404, 404, 404, 200, 200]),
+    ("other write", [302, 404, 404, 404, 403, 403]),
 ]
 CELLS = [
     (page, role, status)
     for page, statuses in TABLE
     for role, status in zip(ROLES, statuses, strict=True)
 ]
-# Tested in test_confirm.py, test_health.py, test_compare_files.py; what is below
-# /accounts/ in signin/test_pages.py.
+# Tested in test_confirm.py, test_health.py, test_compare_files.py; what is posted to
+# `write` in test_write.py; what is below /accounts/ in signin/test_pages.py.
 ELSEWHERE = {
     "confirm",
     "healthz",
@@ -108,7 +114,7 @@ def test_the_secretariat_sees_the_remark_as_it_is_and_its_way_to_the_workbench(
 def test_heads_are_answered_and_posts_refused(town, as_role):
     browser = as_role("hana")
     for page, address in town.pages.items():
-        if page == "notices" or page.startswith("other"):
+        if page in ("write", "notices") or page.startswith("other"):
             continue
         assert browser.head(address).status_code == 200, page
         assert browser.post(address).status_code == 405, page

@@ -7,7 +7,7 @@ Hana is the secretariat of `machi`, Mio and Ren are members; Sora is the secreta
 from datetime import date
 from typing import Any
 
-from feedback.models import Comment, Confirmation, User
+from feedback.models import Comment, Confirmation, Passage, User
 from feedback.workflow import Stage
 from tests.factories import (
     attend,
@@ -107,6 +107,11 @@ class Town:
         self.umi_item = place(umi).item
         self.elsewhere = make_comment(umi, summary=f"{SECRET}の海の御意見")
 
+    def elsewhere_of_machi(self) -> Comment:
+        """A remark of Ren that speaks of the edition that is not public yet."""
+        passage = Passage.objects.get(edition=self.new_edition)
+        return make_comment(self.panel, targets=[target_at(passage)])
+
     def ask_mio(self, **fields: Any) -> Confirmation:
         """Bring the hidden remark to where Mio is asked for her word."""
         if self.hidden.stage != Stage.AGREED:
@@ -126,6 +131,8 @@ class Town:
             "panels": "/",
             "panel": "/p/machi/",
             "comments": "/p/machi/comments/",
+            "statistics": "/p/machi/statistics/",
+            "statistics-csv": "/p/machi/statistics/ages.csv",
             "published comment": f"/c/{self.published.ref}/",
             "hidden comment": f"/c/{self.hidden.ref}/",
             "draft": "/p/machi/drafts/report/",
@@ -139,9 +146,12 @@ class Town:
             "published minutes": "/p/machi/minutes/7/",
             "hidden minutes": "/p/machi/minutes/8/",
             "me": "/me/",
+            "write": "/p/machi/write/",
             "notices": "/me/notices/",
             "other panel": "/p/umi/",
             "other comments": "/p/umi/comments/",
+            "other statistics": "/p/umi/statistics/",
+            "other statistics-csv": "/p/umi/statistics/ages.csv",
             "other comment": f"/c/{self.elsewhere.ref}/",
             "other draft": "/p/umi/drafts/report/",
             "other compare": "/p/umi/drafts/report/compare/",
@@ -152,4 +162,5 @@ class Town:
                 f"/p/umi/drafts/report/items/{self.umi_item.key}/feed/"
             ),
             "other minutes": "/p/umi/minutes/1/",
+            "other write": "/p/umi/write/",
         }
