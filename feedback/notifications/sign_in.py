@@ -63,4 +63,4 @@ def _send(mail: str, user: User, language: str, **context: Any) -> None:
     with translation.override(language):
         text = render_to_string(f"mail/{mail}.txt", {"user": user} | context)
     subject, _blank, body = text.partition("\n\n")
-    send_mail(subject.strip(), body.lstrip(), None, [user.email])
+    send_mail(subject.strip(), body.strip() + "\n", None, [user.email])

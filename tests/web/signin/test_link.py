@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from feedback.models import User
+from tests.jobs import queued
 from tests.web.signin.mailbox import (
     ask,
     fields_of,
@@ -20,7 +21,6 @@ from tests.web.signin.mailbox import (
     link_for,
     run_jobs,
     use,
-    waiting,
 )
 
 
@@ -158,7 +158,7 @@ def test_what_is_no_address_is_said_and_kept(typed, town, browser):
     assert answer.status_code == 200
     assert answer.context["ask"].errors["email"]
     assert 'name="next" value="/me/"' in answer.text
-    assert not waiting()
+    assert not queued()
     if typed.isprintable() and typed:
         assert f'value="{typed}"' in answer.text
 
@@ -172,8 +172,8 @@ def test_an_account_that_is_stopped_or_has_no_address_gets_no_mail(town, browser
 
 def test_the_token_lies_nowhere_but_in_the_mail(town, browser):
     ask(browser)
-    [job] = waiting()
-    assert set(job.args) == {"email", "site", "next_page", "language"}
+    [(_name, told)] = queued()
+    assert set(told) == {"email", "site", "next_page", "language"}
 
 
 def test_the_session_has_another_key_after_signing_in(town, browser):
@@ -211,5 +211,5 @@ def test_the_button_is_refused_without_the_pages_own_token_and_logs_no_link(
 
 def test_the_mail_is_in_the_language_of_who_asks(town):
     ask(Client(headers={"Accept-Language": "en"}))
-    [job] = waiting()
-    assert job.args["language"] == "en"
+    [(_name, told)] = queued()
+    assert told["language"] == "en"
