@@ -17,6 +17,7 @@ _SINGLE = str.maketrans("İΣ", "iσ")
 # Characters that never change with the one before them: ASCII, kana, the usual kanji,
 # full-width signs. Most texts hold little else.
 _PLAIN = r"\x00-\x7f\u3000-\u3029\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e"
+_ONE = re.compile(rf"[{_PLAIN}]")
 _RUN = re.compile(rf"[{_PLAIN}][^{_PLAIN}]*|[^{_PLAIN}]+")
 
 Span = tuple[int, int]
@@ -69,7 +70,7 @@ class Folding:
         """For each piece where it starts as printed, and its length when folded."""
         pieces, at = [], 0
         for piece in _pieces_of(self.printed):
-            pieces.append((at, 1 if _is_plain(piece) else len(folded(piece))))
+            pieces.append((at, 1 if _ONE.fullmatch(piece) else len(folded(piece))))
             at += len(piece)
         return pieces
 
@@ -81,10 +82,6 @@ def _pieces_of(text: str) -> Iterator[str]:
             yield run
         else:
             yield from _cut(run)
-
-
-def _is_plain(piece: str) -> bool:
-    return len(piece) == 1 and _RUN.fullmatch(piece) is not None and piece < "\uff5f"
 
 
 def _cut(run: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ RETURN feedback_fold((
         SELECT unnest(ARRAY[
             content ->> 'ref', content ->> 'summary', content ->> 'body',
             content ->> 'reason', content ->> 'destination',
-            content #>> '{member,name}', content #>> '{member,display_name}'])
+            content #>> '{member,display_name}'])
         UNION ALL
         SELECT jsonb_path_query(content, '$.responses[*].text') #>> '{}'
     ) AS said (word)
@@ -51,7 +51,8 @@ RETURN (
     FROM (
         SELECT unnest(ARRAY[
             comment.ref, comment.summary, comment.body, comment.reason,
-            comment.destination, member.name, speech.text, speech.gist])
+            comment.destination, member.name || member.title, speech.text,
+            speech.gist])
         FROM feedback_comment AS comment
         LEFT JOIN feedback_member AS member ON member.id = comment.member_id
         LEFT JOIN feedback_speech AS speech ON speech.id = comment.speech_id
@@ -69,7 +70,8 @@ RETURN (
     SELECT feedback_fold(string_agg(word, chr(10)))
     FROM (
         SELECT unnest(ARRAY[
-            comment.ref, comment.summary, comment.body, member.name])
+            comment.ref, comment.summary, comment.body,
+            member.name || member.title])
         FROM feedback_comment AS comment
         LEFT JOIN feedback_member AS member ON member.id = comment.member_id
         WHERE comment.id = $1
@@ -132,7 +134,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER member_words AFTER UPDATE ON feedback_member
-    FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name)
+    FOR EACH ROW WHEN ((OLD.name, OLD.title) IS DISTINCT FROM (NEW.name, NEW.title))
     EXECUTE FUNCTION feedback_member_words();
 
 CREATE FUNCTION feedback_speech_words() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -157,11 +159,11 @@ CREATE TRIGGER response_words AFTER UPDATE ON feedback_response
 
 CREATE FUNCTION feedback_answer_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM feedback_words_anew(ARRAY[
-        CASE TG_OP WHEN 'DELETE' THEN OLD.comment_id ELSE NEW.comment_id END]);
+    PERFORM feedback_words_anew(ARRAY[NEW.comment_id]);
     RETURN NULL;
 END $$;
-CREATE TRIGGER answer_words AFTER INSERT OR DELETE ON feedback_response_comments
+-- No answer is taken from a comment again (migration 0002).
+CREATE TRIGGER answer_words AFTER INSERT ON feedback_response_comments
     FOR EACH ROW EXECUTE FUNCTION feedback_answer_words();
 
 INSERT INTO feedback_commentwords (comment_id, words_folded, own_folded)

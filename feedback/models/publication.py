@@ -29,6 +29,9 @@ from feedback.models.telling import tell_answered
 from feedback.models.user import User
 from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
 
+# How a published comment stood, as filters and counts ask it.
+AXES = ("stage", "disposition", "revision_status", "confirmation", "kind", "member")
+
 
 class PublicationQuerySet(LedgerQuerySet["Publication"]):
     def shown_outside(self, scope: Scope) -> Q:
@@ -260,7 +263,11 @@ class PublishedComment(models.Model):
                 fields=["publication", "comment"], name="comment_once_a_publication"
             )
         ]
-        indexes = [searched("words_folded", name="published_words")]
+        indexes = [
+            # The axes without the words, which are most of a row.
+            models.Index(fields=["id"], include=AXES, name="published_comment_axes"),
+            searched("words_folded", name="published_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication} {self.content['ref']}"

@@ -25,7 +25,9 @@ class PublishedLink(models.Model):
     hold plain keys: the text stays as it is, whatever becomes of what it names.
     """
 
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="published_links")
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, related_name="published_links", db_index=False
+    )
     sort = models.CharField(max_length=10, choices=LinkSort)
     item_id = models.BigIntegerField(null=True)
     edition_id = models.BigIntegerField(null=True)
@@ -55,6 +57,9 @@ class PublishedLink(models.Model):
             ),
             models.Index(
                 fields=["page", "sort", "comment"], name="published_link_by_page"
+            ),
+            models.Index(
+                fields=["comment", "sort", "page"], name="published_link_of_comment"
             ),
         ]
 

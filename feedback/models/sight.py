@@ -60,7 +60,7 @@ class SeenComments(LedgerQuerySet["Comment"]):
         seen.seen_by = scope
         if scope.everything:
             return seen
-        full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
+        full, own = scope.secretariat_q("panel"), scope.own_seat_q("member")
         return seen.filter(full | own | Q(face__isnull=False))
 
     @property
@@ -107,6 +107,6 @@ def _case(scope: Scope, full: Any, own: Any, public: Any) -> Any:
     whens: list[When] = []
     if scope.panels:
         whens.append(When(scope.secretariat_q("panel"), then=full))
-    if scope.user_id is not None:
-        whens.append(When(scope.own_q("member__user"), then=own))
+    if scope.own:
+        whens.append(When(scope.own_seat_q("member"), then=own))
     return Case(*whens, default=public) if whens else public
