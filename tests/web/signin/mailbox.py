@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.core import mail
 
 from tests.jobs import do_jobs
@@ -16,9 +17,9 @@ def run_jobs():
 
 
 def link_in(message):
-    """Return the address in the mail that is on a line of its own."""
-    [link] = re.findall(r"^(http://testserver/accounts/\S+)$", message.body, re.M)
-    return link
+    """Return the path of the address in the mail that is on a line of its own."""
+    [path] = re.findall(rf"^{settings.SITE_URL}(/accounts/\S+)$", message.body, re.M)
+    return path
 
 
 def ask(browser, email="mio@daicho.example", **fields):

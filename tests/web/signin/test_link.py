@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
@@ -45,7 +46,7 @@ def test_the_mail_says_whose_it_is_how_long_it_holds_and_what_if_not_asked(
         "mio 様",
         "15分間、一度だけ",
         "心当たりがなければ",
-        "http://testserver/",
+        settings.SITE_URL,
     ]:
         assert words in message.body
 
@@ -114,6 +115,17 @@ def test_a_link_holds_a_quarter_of_an_hour(town, browser):
     assert not is_signed_in(browser)
 
 
+def test_the_host_that_the_asker_names_is_not_in_the_mail(town, browser, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    browser.post(
+        "/accounts/link/ask/",
+        {"email": "mio@daicho.example"},
+        headers={"Host": "evil.example"},
+    )
+    [message] = run_jobs()
+    assert "evil.example" not in message.body
+
+
 @pytest.mark.parametrize(
     "change",
     [{"is_active": False}, {"email": "else@daicho.example"}, {"password": "other"}],
@@ -173,7 +185,7 @@ def test_an_account_that_is_stopped_or_has_no_address_gets_no_mail(town, browser
 def test_the_token_lies_nowhere_but_in_the_mail(town, browser):
     ask(browser)
     [(_name, told)] = queued()
-    assert set(told) == {"email", "site", "next_page", "language"}
+    assert set(told) == {"email", "next_page", "language"}
 
 
 def test_the_session_has_another_key_after_signing_in(town, browser):
