@@ -35,7 +35,7 @@ class Reader(HTMLParser):
         if "id" in attrs:
             self.ids.append(attrs["id"])
         if "aria-labelledby" in attrs:
-            self.labelled_by.append(attrs["aria-labelledby"])
+            self.labelled_by += attrs["aria-labelledby"].split()
         if tag == "script":
             self.scripts.append(attrs.get("src", ""))
         if re.fullmatch(r"h[1-6]", tag):
