@@ -18,6 +18,7 @@ NO_PAGES = {
     "readyz",
     "set_language",
     "logout",
+    "account_logout",
     "autocomplete",
     "jsi18n",
     "view_on_site",
