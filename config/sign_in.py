@@ -22,7 +22,6 @@ ACCOUNT_FORMS = {
     "login": "feedback.web.signin.forms.PasswordForm",
     "reset_password": "feedback.web.signin.forms.ForgottenForm",
     "reset_password_from_key": "feedback.web.signin.forms.NewPasswordForm",
-    "change_password": "feedback.web.signin.forms.ChangeForm",
     "reauthenticate": "feedback.web.signin.forms.AgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -36,6 +35,7 @@ ACCOUNT_USER_DISPLAY = str
 # Counted in the cache, which is a table: one count for all processes.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
+    "change_password": "5/m/user",
     "login_failed": "10/m/ip,5/5m/key",
     "ask_link": "20/10m/ip,3/10m/key",
     "use_link": "30/m/ip",
@@ -65,6 +65,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A passkey stands for the password too, so a key that was found must not suffice.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators give people their addresses
 MFA_TOTP_TOLERANCE = 1  # half a minute: a phone's clock is rarely exact
 MFA_TOTP_ISSUER = "意見対応台帳"
 

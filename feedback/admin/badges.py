@@ -29,6 +29,11 @@ TONES = {
     "refused": "alarm",
     "triage": "call",
     "discarded": "none",
+    "sending": "wait",
+    "sent": "done",
+    "failed": "alarm",
+    "unknown": "alarm",
+    "unwanted": "none",
 }
 
 

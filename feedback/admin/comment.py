@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin import badges, bulk, comment_add, comment_page
 from feedback.admin.comment_filters import COMMENT_FILTERS
 from feedback.admin.seats import SeatAdmin
-from feedback.models import CarriedTarget, Comment, said_anywhere
+from feedback.models import CarriedTarget, Comment
+from feedback.wanted import words_in
 from feedback.workflow import Anchor
 
 EXCERPT = 140
@@ -65,7 +66,7 @@ class CommentAdmin(SeatAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        return queryset.filter(said_anywhere(search_term)), False
+        return queryset.said(words_in(search_term)), False
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

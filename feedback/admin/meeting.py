@@ -32,6 +32,7 @@ else:
 
 class AttendanceInline(TabularInline):
     model = Attendance
+    template = "admin/edit_inline/rows.html"
     extra = 3
     fields = ("member", "status", "note")
 

@@ -39,7 +39,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     ),
     (pgettext_lazy("plural", "公表"), ("Publication", "PublishedComment")),
     (pgettext_lazy("plural", "会議体"), ("Panel", "Member")),
-    (_("管理"), ("User", "ApiToken")),
+    (_("管理"), ("User", "ApiToken", "Notice")),
 )
 # The row of links above every page.
 ALWAYS_AT_HAND = (

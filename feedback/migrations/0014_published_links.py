@@ -9,12 +9,13 @@ from django.db.models import Case, CheckConstraint, F, Index, Q, Value, When
 from django.db.models.functions import Cast
 
 SORTS = ["cited", "standing", "revised", "spoken", "answered"]
+AXES = ("stage", "disposition", "revision_status", "confirmation", "kind", "member")
 # Meetings first, by their numbers; then what was written, then what the public sent.
-RANK = Case(
-    When(series="W", then=Value(1_000_000)),
-    When(series="P", then=Value(1_000_001)),
-    default=Cast("series", models.IntegerField()),
-)
+REF_KEY = Case(
+    When(series="W", then=Value(1_000_000, models.BigIntegerField())),
+    When(series="P", then=Value(1_000_001, models.BigIntegerField())),
+    default=Cast("series", models.BigIntegerField()),
+) * Value(10_000_000) + F("number")
 
 LINKS = """
 CREATE FUNCTION feedback_links_of(content jsonb) RETURNS TABLE (
@@ -86,7 +87,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="comment",
-            index=Index(F("panel"), RANK, F("number"), name="comment_by_ref"),
+            index=Index(F("panel"), REF_KEY, name="comment_by_ref"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedcomment",
+            index=Index(fields=["id"], include=AXES, name="published_comment_axes"),
+        ),
+        migrations.AddIndex(
+            model_name="target",
+            index=Index(fields=["item", "comment"], name="target_by_item"),
         ),
         migrations.CreateModel(
             name="PublishedLink",
@@ -116,6 +125,7 @@ class Migration(migrations.Migration):
                 (
                     "comment",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="published_links",
                         to="feedback.comment",
@@ -142,6 +152,10 @@ class Migration(migrations.Migration):
                     Index(
                         fields=["page", "sort", "comment"],
                         name="published_link_by_page",
+                    ),
+                    Index(
+                        fields=["comment", "sort", "page"],
+                        name="published_link_of_comment",
                     ),
                 ],
                 "constraints": [

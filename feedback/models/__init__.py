@@ -5,6 +5,7 @@ from feedback.models.alarm_aside import AlarmAside
 from feedback.models.carried import CarriedTarget, Doubt
 from feedback.models.change_review import ChangeDecline, ChangeReview
 from feedback.models.comment import Comment
+from feedback.models.comment_words import CommentWords
 from feedback.models.confirmation import Confirmation, Recorder
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
@@ -40,7 +41,6 @@ from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.ref import RefCounter
 from feedback.models.response import Response
 from feedback.models.revision import Revision
-from feedback.models.search import said_anywhere
 from feedback.models.speech import Speech
 from feedback.models.target import Target
 from feedback.models.token import ApiToken
@@ -58,6 +58,7 @@ __all__ = [
     "ChangeReview",
     "ChangeSort",
     "Comment",
+    "CommentWords",
     "Confirmation",
     "Doubt",
     "Draft",
@@ -107,7 +108,6 @@ __all__ = [
     "Viewer",
     "changes_between",
     "kinds_for",
-    "said_anywhere",
     "scope_of",
     "told",
 ]

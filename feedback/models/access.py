@@ -23,12 +23,13 @@ Row = TypeVar("Row", bound=models.Model)
 class Scope:
     """`everything`: an administrator. `panels`: where the user is the secretariat.
     `user_id`: whose own remarks to show; None for the public. `seats`: the panels on
-    which the user sits otherwise."""
+    which the user sits otherwise. `own`: the keys of the user's seats on any panel."""
 
     everything: bool
     panels: frozenset[int]
     user_id: int | None
     seats: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
 
     def sits_on(self, panel_id: int) -> bool:
         """Return whether this is a member of the panel, not of its secretariat."""
@@ -40,7 +41,14 @@ class Scope:
 
     def within(self, panel_id: int) -> "Scope":
         """Return what of this is left where only one panel is asked about."""
-        return Scope(self.runs(panel_id), frozenset(), self.user_id)
+        sits = self.sits_on(panel_id)
+        return Scope(
+            everything=self.runs(panel_id),
+            panels=frozenset(),
+            user_id=self.user_id if sits else None,
+            seats=frozenset([panel_id]) if sits else frozenset(),
+            own=self.own if sits else frozenset(),
+        )
 
     @property
     def is_secretariat(self) -> bool:
@@ -51,6 +59,10 @@ class Scope:
         if self.everything:
             return Q(pk__isnull=False)
         return Q(**{f"{path}__in": self.panels}) if self.panels else nothing()
+
+    def own_seat_q(self, path: str) -> Q:
+        """Return the condition "the seat at `path` is this user's"; without a join."""
+        return Q(**{f"{path}__in": self.own}) if self.own else nothing()
 
     def own_q(self, path: str) -> Q:
         """Return the condition "the user at `path` is this one"."""
@@ -68,13 +80,14 @@ def scope_of(viewer: Viewer) -> Scope:
         return Scope(everything=False, panels=frozenset(), user_id=None)
     known: Scope | None = getattr(viewer, "_scope", None)
     if known is None:
-        seats = set(viewer.seats.values_list("panel_id", "role"))
-        run = frozenset(panel for panel, role in seats if role == Role.SECRETARIAT)
+        seats = list(viewer.seats.values_list("panel_id", "role", "pk"))
+        run = frozenset(panel for panel, role, _ in seats if role == Role.SECRETARIAT)
         known = Scope(
             everything=viewer.is_superuser,
             panels=run,
             user_id=viewer.pk,
-            seats=frozenset(panel for panel, _role in seats) - run,
+            seats=frozenset(panel for panel, _role, _key in seats) - run,
+            own=frozenset(key for _panel, _role, key in seats),
         )
         setattr(viewer, "_scope", known)  # noqa: B010 (an attribute of ours on it)
     return known

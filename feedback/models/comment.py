@@ -30,7 +30,7 @@ from feedback.models.confirming import CommentWords
 from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
-from feedback.models.ordering import SERIES_RANK
+from feedback.models.ordering import REF_KEY
 from feedback.models.panel import Panel
 from feedback.models.sight import FULL, OWN, SeenComments
 from feedback.models.speech import Speech
@@ -93,6 +93,13 @@ class CommentQuerySet(SeenComments):
         any of page, item (ids), edition (label), edition_id, theme."""
         return self.filter(places.aimed_at(place, as_seen=self.is_seen_by_someone))
 
+    def said(self, words: Iterable[str]) -> Self:
+        """Return the comments in which each of the words stands, as each is seen (see
+        search.py)."""
+        from feedback.models.search import said_in
+
+        return said_in(self, list(words))
+
     def record(
         self,
         *,
@@ -131,6 +138,13 @@ class CommentQuerySet(SeenComments):
     def with_speech_changed(self) -> Self:
         """Return those whose speech was corrected since anybody looked at them."""
         return self.filter(speech_changed=True)
+
+    def as_seen(self) -> Self:
+        """Load what `describe` tells of each (after `visible_to`): the whole chain, or
+        just what was published, where the viewer sees nothing else."""
+        if self.is_as_published:
+            return self.select_related("panel", "face")
+        return self.with_chain()
 
     def with_chain(self, today: date | None = None) -> Self:
         """Load what one comment shows: place, answers, revisions, confirmation, and
@@ -382,7 +396,7 @@ class Comment(CommentActions, CommentAnswers, CommentWords):
             ),
             models.Index(fields=["meeting", "id"], name="comment_by_meeting"),
             models.Index(fields=["member", "id"], name="comment_by_member"),
-            models.Index(F("panel"), SERIES_RANK, F("number"), name="comment_by_ref"),
+            models.Index(F("panel"), REF_KEY, name="comment_by_ref"),
         ]
 
     def __str__(self) -> str:

@@ -114,15 +114,16 @@ class NoticeQuerySet(LedgerQuerySet["Notice"]):
 
     def send_again(self, by_hand: Collection[int]) -> int:
         """Queue those of these (keys) that failed, or may not have arrived, with what
-        was in the same mail; return how many."""
+        was in the same mail; return how many of these."""
         now = timezone.now()
         with transaction.atomic():
-            mails = self.filter(pk__in=by_hand, state__in=TROUBLED).values("mail")
+            chosen = self.filter(pk__in=by_hand, state__in=TROUBLED)
+            mails = list(chosen.select_for_update().values_list("mail", flat=True))
             rows = Notice.objects.filter(mail__in=mails, state__in=TROUBLED)
             users = set(rows.values_list("user", flat=True))
-            count = rows.update(state=NoticeState.QUEUED, attempts=0, due_at=now)
+            rows.update(state=NoticeState.QUEUED, attempts=0, due_at=now)
             _send_at(now, users)
-        return count
+        return len(mails)
 
 
 def _send_at(at: datetime, users: Iterable[int]) -> None:

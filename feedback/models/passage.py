@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -9,6 +12,9 @@ from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.edition import Edition
 from feedback.models.fields import folded, one_of
 from feedback.models.item import Item
+from feedback.models.searched import said_in_columns, searched
+
+PASSAGE_WORDS = ("heading_folded", "text_folded")
 
 
 class PassageSort(models.TextChoices):
@@ -22,6 +28,10 @@ class PassageQuerySet(LedgerQuerySet["Passage"]):
 
     def shown_outside(self, scope: Scope) -> Q:
         return Q(edition__publication__isnull=False)
+
+    def said(self, words: Sequence[str]) -> Self:
+        """Return those that have each of the words."""
+        return said_in_columns(self, words, PASSAGE_WORDS)
 
 
 class Passage(models.Model):
@@ -55,6 +65,7 @@ class Passage(models.Model):
     path = models.JSONField(_("上位の見出し"), default=list, blank=True, db_default=[])
     number = models.CharField(_("見出し番号"), max_length=40, blank=True)
     heading = models.CharField(_("見出し"), max_length=300, blank=True)
+    heading_folded = folded("heading")
     text = models.TextField(_("本文"), blank=True)
     text_folded = folded("text")
     position = models.PositiveIntegerField(_("並び順"), default=0)
@@ -81,6 +92,7 @@ class Passage(models.Model):
                 ),
             ),
         ]
+        indexes = [searched(*PASSAGE_WORDS, name="passage_words")]
 
     def __str__(self) -> str:
         page = "" if self.page is None else f"P.{self.page} "

@@ -24,9 +24,13 @@ from feedback.models.panel import Panel
 from feedback.models.proving import prove_again
 from feedback.models.response import Response
 from feedback.models.revision import Revision
+from feedback.models.searched import PublishedWords, searched
 from feedback.models.telling import tell_answered
 from feedback.models.user import User
 from feedback.workflow import PLACED_REVISIONS, PublicationRefused, ResponseState
+
+# How a published comment stood, as filters and counts ask it.
+AXES = ("stage", "disposition", "revision_status", "confirmation", "kind", "member")
 
 
 class PublicationQuerySet(LedgerQuerySet["Publication"]):
@@ -237,6 +241,11 @@ class PublishedComment(models.Model):
     revision_status = models.CharField(max_length=10)
     confirmation = models.CharField(max_length=30)
     content = models.JSONField(encoder=DjangoJSONEncoder)
+    words_folded = models.GeneratedField(
+        expression=PublishedWords("content"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     # To count by them: out of `content`, they cost twenty times as much.
     themes = models.GeneratedField(
         expression=Func("content", function="feedback_themes"),
@@ -253,6 +262,11 @@ class PublishedComment(models.Model):
             UniqueConstraint(
                 fields=["publication", "comment"], name="comment_once_a_publication"
             )
+        ]
+        indexes = [
+            # The axes without the words, which are most of a row.
+            models.Index(fields=["id"], include=AXES, name="published_comment_axes"),
+            searched("words_folded", name="published_words"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from feedback.models.comment import Comment
 from feedback.models.fields import one_of
@@ -24,7 +25,9 @@ class PublishedLink(models.Model):
     hold plain keys: the text stays as it is, whatever becomes of what it names.
     """
 
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="published_links")
+    comment = models.ForeignKey(
+        Comment, models.PROTECT, related_name="published_links", db_index=False
+    )
     sort = models.CharField(max_length=10, choices=LinkSort)
     item_id = models.BigIntegerField(null=True)
     edition_id = models.BigIntegerField(null=True)
@@ -35,7 +38,7 @@ class PublishedLink(models.Model):
     speech_id = models.BigIntegerField(null=True)
 
     class Meta:
-        verbose_name = "公表された御意見の結び付き"
+        verbose_name = _("公表された御意見の結び付き")
         ordering = ["pk"]
         constraints = [one_of("sort", LinkSort)]
         indexes = [
@@ -54,6 +57,9 @@ class PublishedLink(models.Model):
             ),
             models.Index(
                 fields=["page", "sort", "comment"], name="published_link_by_page"
+            ),
+            models.Index(
+                fields=["comment", "sort", "page"], name="published_link_of_comment"
             ),
         ]
 

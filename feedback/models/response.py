@@ -1,5 +1,6 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,6 +17,7 @@ from feedback.models.fields import folded, one_of
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
 from feedback.models.panel import Panel
+from feedback.models.searched import said_in_columns, searched
 from feedback.models.speech import Speech
 from feedback.models.user import User
 from feedback.workflow import ResponseChannel, ResponseState
@@ -63,6 +65,10 @@ class ResponseQuerySet(LedgerQuerySet["Response"]):
     def on_record() -> Q:
         """Return the condition "words of a speech": see workflow.first_state."""
         return Q(channel=ResponseChannel.ORAL, speech__isnull=False)
+
+    def said(self, words: Sequence[str]) -> Self:
+        """Return those that have each of the words."""
+        return said_in_columns(self, words, ("text_folded",))
 
 
 class Response(models.Model):
@@ -162,6 +168,7 @@ class Response(models.Model):
                 name="response_speech_has_meeting",
             ),
         ]
+        indexes = [searched("text_folded", name="response_words")]
 
     def __str__(self) -> str:
         return self.text[:60]

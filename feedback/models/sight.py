@@ -30,7 +30,17 @@ ANSWER = {
 
 
 class SeenComments(LedgerQuerySet["Comment"]):
-    """Comments as somebody sees them, once `visible_to` was asked; else as they are."""
+    """Comments as somebody sees them, once `visible_to` was asked; else as they are.
+
+    `seen_by` is who: None where nobody was named.
+    """
+
+    seen_by: Scope | None = None
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.seen_by = self.seen_by
+        return clone
 
     def visible_to(self, viewer: Viewer, *, panel: "Panel | None" = None) -> Self:
         """Return the comments that the viewer may see, each as she may see it; those
@@ -47,9 +57,10 @@ class SeenComments(LedgerQuerySet["Comment"]):
 
     def _seen_by(self, scope: Scope) -> Self:
         seen = self.annotate(**_columns(scope))
+        seen.seen_by = scope
         if scope.everything:
             return seen
-        full, own = scope.secretariat_q("panel"), scope.own_q("member__user")
+        full, own = scope.secretariat_q("panel"), scope.own_seat_q("member")
         return seen.filter(full | own | Q(face__isnull=False))
 
     @property
@@ -96,6 +107,6 @@ def _case(scope: Scope, full: Any, own: Any, public: Any) -> Any:
     whens: list[When] = []
     if scope.panels:
         whens.append(When(scope.secretariat_q("panel"), then=full))
-    if scope.user_id is not None:
-        whens.append(When(scope.own_q("member__user"), then=own))
+    if scope.own:
+        whens.append(When(scope.own_seat_q("member"), then=own))
     return Case(*whens, default=public) if whens else public

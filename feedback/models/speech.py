@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Self
+
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,9 @@ from feedback.models.access import LedgerQuerySet, Scope
 from feedback.models.fields import folded
 from feedback.models.meeting import Meeting
 from feedback.models.member import Member
+from feedback.models.searched import said_in_columns, searched
+
+SPEECH_WORDS = ("text_folded", "gist_folded")
 
 
 class SpeechQuerySet(LedgerQuerySet["Speech"]):
@@ -14,6 +20,10 @@ class SpeechQuerySet(LedgerQuerySet["Speech"]):
 
     def shown_outside(self, scope: Scope) -> Q:
         return Q(meeting__publication__isnull=False)
+
+    def said(self, words: Sequence[str]) -> Self:
+        """Return those that have each of the words."""
+        return said_in_columns(self, words, SPEECH_WORDS)
 
 
 class Speech(models.Model):
@@ -62,6 +72,7 @@ class Speech(models.Model):
                 violation_error_message=_("発言か要旨のどちらかを書いてください。"),
             ),
         ]
+        indexes = [searched(*SPEECH_WORDS, name="speech_words")]
 
     def __str__(self) -> str:
         return f"{self.meeting} {self.number} {self.name_as_printed}"

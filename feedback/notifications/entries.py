@@ -87,7 +87,7 @@ class _Telling:
         change = self.changes.get(notice.key)
         if change is None:
             return None
-        said = {"what": "、".join(map(in_one_line, change.what))}
+        said = {"what": translate("、").join(map(in_one_line, change.what))}
         return [translate("確認された後に変わったもの：%(what)s") % said]
 
 

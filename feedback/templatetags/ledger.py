@@ -60,6 +60,12 @@ def dated(value: date | str | None) -> SafeString | str:
 
 
 @register.filter
+def dated_plainly(value: date | str | None) -> str:
+    """Return the day without markup, for mails."""
+    return dated_in_words(_day(value)) if value else ""
+
+
+@register.filter
 def moment(value: datetime | str | None) -> SafeString | str:
     """Return day and minute, in the ledger's time zone, as a <time> of HTML."""
     if not value:
@@ -71,6 +77,13 @@ def moment(value: datetime | str | None) -> SafeString | str:
 
 def _time(machine: str, told: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, told)
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """Return the moment as HTML's <time> takes it: to the second, for a fraction of one
+    has three digits there and six in the ledger."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
 
 
 def _day(value: date | str) -> date:

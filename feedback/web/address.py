@@ -17,6 +17,7 @@ class Choice(forms.ChoiceField):
     """One of a few values, or all; says which there are when it is another."""
 
     codes: list[str]
+    told: dict[str, Any]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -24,7 +25,12 @@ class Choice(forms.ChoiceField):
     def offer(self, choices: Iterable[tuple[str, Any]], *, or_all: bool = True) -> None:
         offered = list(choices)
         self.choices = [*([("", _("すべて"))] if or_all else []), *offered]
-        self.codes = [code for code, _words in offered]
+        self.told = dict(offered)
+        self.codes = list(self.told)
+
+    def words(self, code: str) -> str:
+        """Return how a choice is called; what isn't one, as it is."""
+        return str(self.told.get(code, code))
 
     def validate(self, value: str) -> None:
         if value and value not in self.codes:

@@ -1,51 +1,73 @@
 """The list of a panel's comments, filtered by its address."""
 
-from django.core.paginator import Page, Paginator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from feedback.models import Comment, Panel
-from feedback.models.comment import CommentQuerySet
-from feedback.models.description import describe
+from feedback.models import Comment, scope_of
 from feedback.web.filters import CommentFilters
 from feedback.web.pages import panel_or_404, show
-
-ON_A_SHEET = 50
+from feedback.web.sheet import sheet_of
 
 
 @require_safe
 def comments(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the comments that the address asks for; 400 if it asks for what there
-    isn't, and then none, so that nobody takes them for the answer."""
+    isn't, and then none, so that nobody takes them for the answer.
+
+    To htmx just the list is sent, and which address it now has.
+    """
     panel = panel_or_404(request.user, slug)
     filters = CommentFilters(request.GET, panel=panel, viewer=request.user)
-    sheet = _sheet(filters, _all(request, panel)) if filters.is_valid() else None
+    visible = Comment.objects.visible_to(request.user, panel=panel)
+    sheet = sheet_of(request, filters, visible) if filters.is_valid() else None
     context = {
         "panel": panel,
         "filters": filters,
+        "chips": chips(request, filters),
         "problems": filters.problems(),
         "sheet": sheet,
-        "rows": [describe(comment) for comment in sheet] if sheet else [],
+        "rows": sheet.rows if sheet else [],
+        "in_office": scope_of(request.user).runs(panel.pk),
     }
     status = 400 if filters.errors else 200
-    return show(request, "comments.html", context, status=status)
+    if not is_part(request):
+        response = show(request, "comments.html", context, status=status)
+    else:
+        context["from_form"] = request.htmx.trigger == "filters"  # type: ignore[attr-defined]
+        response = show(request, "_part.html", context, status=status)
+        response["HX-Push-Url"] = address(request, filters.said)
+        patch_cache_control(response, no_store=True)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
-def _all(request: HttpRequest, panel: Panel) -> CommentQuerySet:
-    return Comment.objects.visible_to(request.user).filter(panel=panel).order_by("pk")
+def is_part(request: HttpRequest) -> bool:
+    """Return whether htmx asks for a part, and not the browser for all of it."""
+    htmx: Any = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.history_restore_request
 
 
-def _sheet(
-    filters: CommentFilters, comments: CommentQuerySet
-) -> "Page[Comment] | None":
-    sheets = Paginator(filters.chosen(comments).with_chain(), ON_A_SHEET)
-    number = filters.cleaned_data["p"] or 1
-    if number > sheets.num_pages:
-        filters.add_error(
-            "p",
-            _("%(asked)sページ目はありません。全部で%(all)sページです。")
-            % {"asked": number, "all": sheets.num_pages},
-        )
-        return None
-    return sheets.page(number)
+def chips(request: HttpRequest, filters: CommentFilters) -> list[dict[str, Any]]:
+    """Return the filters that are set, each with the address without it."""
+    stays = {
+        name: value
+        for name, value in filters.said.items()
+        if name not in ("after", "before")
+    }
+    return [
+        {
+            "label": label,
+            "words": words,
+            "url": address(request, {k: v for k, v in stays.items() if k != name}),
+        }
+        for name, label, words in filters.active()
+    ]
+
+
+def address(request: HttpRequest, said: dict[str, str]) -> str:
+    """Return the address of this page that says just this."""
+    return f"{request.path}?{urlencode(said)}" if said else request.path

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from feedback import workflow
 from feedback.models import PublishedComment
@@ -73,10 +74,11 @@ def atom(feed: Feed, *, asked: str) -> bytes:
 
 def _entry(row: PublishedComment) -> dict[str, Any]:
     said = row.content
-    disposition = workflow.label_of(row.disposition, Disposition)
+    label = workflow.label_of(row.disposition, Disposition)
+    disposition = _("（") + label + _("）")
     body = render_to_string("feedback/_feed_entry.html", {"comment": said})
     return {
-        "title": _printable(f"{said['ref']} {said['summary']}（{disposition}）"),
+        "title": _printable(f"{said['ref']} {said['summary']}{disposition}"),
         "link": f"{settings.SITE_URL}/c/{said['ref']}/",
         "description": None,
         "unique_id": _name_of(row),

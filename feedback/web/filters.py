@@ -1,30 +1,41 @@
 """The filters of the list of comments, as they stand in its address."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Item, Meeting, Member, Panel, Viewer
+from feedback.models import Panel, Speech, Viewer
 from feedback.models.comment import CommentQuerySet
+from feedback.models.ordering import Order
+from feedback.models.spoken import answered_in, made_in
 from feedback.models.tally import AXES
+from feedback.wanted import WordsField
 from feedback.web.address import AddressForm, Choice
+from feedback.web.choices import items_of, meetings_of, members_of, themes_of
+from feedback.web.speech_field import SpeechField, told
+from feedback.workflow import Channel
 
 # Those that one target of the comment meets together.
 PLACE = ("theme", "item", "page")
 OPEN = [("true", _("対応中")), ("false", _("完了"))]
+# What says which stretch of the list is shown, not which comments are in it.
+WHERE = ("sort", "after", "before")
 
 
 class CommentFilters(AddressForm):
     """Reads the address; `chosen(comments)` applies it where it is valid."""
 
+    q = WordsField(label=_("言葉"), widget=forms.TextInput({"type": "search"}))
     is_open = Choice(label=_("対応"), widget=forms.HiddenInput)
     stage = Choice(label=_("段階"))
     disposition = Choice(label=_("対応区分"))
     revision_status = Choice(label=_("修正の状態"))
     confirmation = Choice(label=_("構成員の確認"))
     kind = Choice(label=_("種別"))
+    channel = Choice(label=_("経路"))
     meeting = Choice(label=_("会合"))
     member = Choice(label=_("構成員"))
     theme = Choice(label=_("検討項目"))
@@ -32,20 +43,30 @@ class CommentFilters(AddressForm):
     page = forms.IntegerField(
         label=_("対象箇所のページ"), required=False, min_value=1, max_value=9999
     )
-    p = forms.IntegerField(
-        label=_("一覧のページ"), required=False, min_value=1, widget=forms.HiddenInput
-    )
+    speech = SpeechField(label=_("御意見を述べた発言"))
+    answer = SpeechField(label=_("回答した発言"))
+    sort = Choice(label=_("並び順"))
+    after = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    before = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def __init__(self, asked: QueryDict, *, panel: Panel, viewer: Viewer) -> None:
         super().__init__(asked)
+        self.auto_id = "filter-%s"
+        of_panel = Speech.objects.visible_to(viewer).filter(meeting__panel=panel)
+        for name in ("speech", "answer"):
+            field = self.fields[name]
+            assert isinstance(field, SpeechField)  # noqa: S101  (tells mypy)
+            field.speeches = of_panel
         self.offer("is_open", OPEN)
         for name, words in AXES.items():
             self.offer(name, words.choices)
+        self.offer("channel", Channel.choices)
         self.offer("meeting", meetings_of(panel, viewer))
         self.offer("member", members_of(panel, viewer))
-        items = list(Item.objects.visible_to(viewer).filter(draft__panel=panel))
-        self.offer("theme", [(theme, theme) for theme in themes_of(items)])
-        self.offer("item", [(str(item.pk), str(item)) for item in items])
+        self.offer("theme", themes_of(panel, viewer))
+        theme, item = asked.get("theme", ""), asked.get("item", "")
+        self.offer("item", items_of(panel, viewer, theme=theme, item=item))
+        self.offer("sort", Order.choices, or_all=False)
 
     def chosen(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Return those of `comments` (from visible_to) that the address asks for.
@@ -61,28 +82,46 @@ class CommentFilters(AddressForm):
             comments = (
                 comments.open() if given["is_open"] == "true" else comments.closed()
             )
+        if given["channel"]:
+            comments = comments.filter(channel=given["channel"])
         if given["meeting"]:
             comments = comments.filter(meeting__number=given["meeting"])
         if given["member"]:
             comments = comments.filter(**{comments.axis("member_id"): given["member"]})
+        if given["speech"]:
+            comments = comments.filter(made_in(given["speech"]))
+        if given["answer"]:
+            comments = comments.filter(answered_in(given["answer"]))
         place = {word: given[word] for word in PLACE if given[word]}
         if "item" in place:
             place["item"] = [int(place["item"])]
-        return comments.aimed_at(**place) if place else comments
+        if place:
+            comments = comments.aimed_at(**place)
+        return comments.said(given["q"])
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("after") and given.get("before"):
+            problem = translate("「after」と「before」は、どちらか一つにしてください。")
+            self.add_error("before", problem)
+        return given
 
-def meetings_of(panel: Panel, viewer: Viewer) -> list[tuple[str, str]]:
-    """Return the meetings that the viewer may choose, by their numbers."""
-    meetings = Meeting.objects.visible_to(viewer).filter(panel=panel)
-    return [(str(meeting.number), str(meeting)) for meeting in meetings]
+    @property
+    def said(self) -> dict[str, str]:
+        """What the address says, without what is left empty; fit for another one."""
+        return {name: str(value) for name, value in self.asked.items() if value}
 
+    def active(self) -> list[tuple[str, Any, str]]:
+        """Return the filters that are set: name, label, and the value in words."""
+        return [
+            (name, self.fields[name].label, self._in_words(name, value))
+            for name, value in self.said.items()
+            if name in self.fields and name not in WHERE
+        ]
 
-def members_of(panel: Panel, viewer: Viewer) -> list[tuple[str, str]]:
-    """Return the members that the viewer may choose, by their keys."""
-    members = Member.objects.visible_to(viewer).filter(panel=panel)
-    return [(str(member.pk), member.display_name) for member in members]
-
-
-def themes_of(items: Iterable[Item]) -> list[str]:
-    """Return the themes of the items, each once, in their order."""
-    return list(dict.fromkeys(item.theme for item in items if item.theme))
+    def _in_words(self, name: str, value: str) -> str:
+        field = self.fields[name]
+        if isinstance(field, Choice):
+            return field.words(value)
+        found = self.cleaned_data.get(name) if self.is_valid() else None
+        return told(found) if isinstance(found, Speech) else value

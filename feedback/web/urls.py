@@ -15,6 +15,8 @@ from feedback.web import (
     minutes,
     notices,
     panels,
+    search,
+    statistics,
     write,
 )
 
@@ -25,6 +27,12 @@ urlpatterns = [
     path("p/<slug:slug>/", panels.panel, name="panel"),
     path("p/<slug:slug>/feed/", feeds.panel_feed, name="panel-feed"),
     path("p/<slug:slug>/comments/", comments.comments, name="comments"),
+    path("p/<slug:slug>/statistics/", statistics.statistics, name="statistics"),
+    path(
+        "p/<slug:slug>/statistics/<slug:name>.csv",
+        statistics.statistics_csv,
+        name="statistics-csv",
+    ),
     path(f"{DRAFT}/", drafts.draft, name="draft"),
     path(f"{DRAFT}/items/<slug:item_key>/", items.item, name="item"),
     path(f"{DRAFT}/items/<slug:item_key>/feed/", feeds.item_feed, name="item-feed"),
@@ -35,6 +43,8 @@ urlpatterns = [
     path("p/<slug:slug>/minutes/<int:number>/", minutes.minutes, name="minutes"),
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
+    path("search/", search.search, name="search"),
+    path("p/<slug:slug>/search/", search.search, name="panel-search"),
     path("me/", me.me, name="me"),
     path("p/<slug:slug>/write/", write.write, name="write"),
     path("me/notices/", notices.notices, name="notices"),

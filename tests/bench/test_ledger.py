@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from bench.ledger.build import PANELS, build
-from feedback.models import Comment, Member, PublishedComment, User
+from feedback.models import Comment, Member, PublishedComment, PublishedLink, User
 from feedback.models.description import describe_for_publication
 from feedback.workflow import Role
 
@@ -85,6 +85,17 @@ def test_the_public_sees_what_a_publication_would_show():
             now.pop(name)
         shown = comment.face.content
         assert {name: shown[name] for name in now} == now
+
+
+def test_what_is_public_points_to_what_its_face_names():
+    cited = PublishedLink.objects.filter(sort="cited")
+    faces = PublishedComment.objects.values_list("content", flat=True)
+    assert cited.count() == sum(len(content["targets"]) for content in faces)
+
+
+def test_every_comment_is_found_by_its_words():
+    for comment in Comment.objects.select_related("words")[:50]:
+        assert comment.summary_folded in comment.words.words_folded
 
 
 def test_everybody_in_it_has_an_account():

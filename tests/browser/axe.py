@@ -9,6 +9,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
     "rules": {"target-size": {"enabled": True}},  # off unless asked for
+    "preload": False,  # else it asks for stylesheets anew, at addresses of its own
     "resultTypes": ["violations"],
 }
 # The debugger's protocol runs this; the page's own policy on scripts stays as it is.

@@ -2,8 +2,10 @@ const REACHED = "a[href], button, input:not([type=hidden]), select, textarea, su
 const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) && element.getClientRects().length > 0;
 const enabled = (element) => !element.matches(":disabled") && !element.closest("[inert]");
 const name = (element) => {
-  const tag = element.cloneNode(false).outerHTML.slice(0, 110);
-  return `${tag} ${(element.innerText || element.value || "").trim().replace(/\s+/g, " ").slice(0, 30)}`;
+  // Not by outerHTML of a clone: copying a style that a script has set breaks the policy.
+  const said = [...element.attributes].map((one) => `${one.name}="${one.value}"`);
+  const tag = [element.localName, ...said].join(" ").slice(0, 110);
+  return `<${tag}> ${(element.innerText || element.value || "").trim().replace(/\s+/g, " ").slice(0, 30)}`;
 };
 // What is for a screen reader alone, or shows only with the focus on it, is a pixel wide.
 const clipped = (element) => {
@@ -78,7 +80,11 @@ const drawn = (element) => {
 };
 
 function startWalk() {
-  document.activeElement?.blur();
+  // Tab starts from what had the focus last, which a page may have set: from the top.
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  window.lastStop = null;
   window.walked = new Set();
   window.unfocused = new Map([...document.querySelectorAll(REACHED)].map((element) => [element, drawn(element)]));
   window.getSelection().removeAllRanges();
@@ -88,14 +94,17 @@ function startWalk() {
 function stop() {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
-  const again = window.walked.has(element) && !element.matches("[type=radio]");
+  // A date has a stop for each of year, month and day; radio buttons share one.
+  const within = element === window.lastStop && element.matches("[type=date], [type=time], [type=datetime-local]");
+  const again = window.walked.has(element) && !within && !element.matches("[type=radio]");
   window.walked.add(element);
-  return { name: name(element), again, faults: [...unseen(element), ...covered(element)] };
+  window.lastStop = element;
+  return { name: name(element), again, faults: within ? [] : [...unseen(element), ...covered(element)] };
 }
 
 function unseen(element) {
   const [style, width, color, shadow] = drawn(element);
-  const outlined = style !== "none" && parseFloat(width) >= 1 && !/(, 0|\/ 0)\)$/.test(color);
+  const outlined = style !== "none" && parseFloat(width) >= 1 && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
   const before = window.unfocused.get(element);
   const shaded = before && shadow !== "none" && shadow !== before[3];
   return outlined || shaded ? [] : [`the focus does not show on ${name(element)}`];

@@ -7,17 +7,19 @@ from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
 
 from feedback.models import EditionImport, Import
+from feedback.notifications.unsubscribe import off_url
 from tests.browser.world import World
 
 # Who looks at a page of the site, and at pages that are for one kind of person.
 LOOKERS = ("anonymous", "hana")
-ALSO = {"panel": ("ren",), "comment": ("ren",), "me": ("ren",)}
+ALSO = {"panel": ("ren",), "comment": ("ren",), "me": ("ren",), "write": ("ren",)}
 # Answers without a page, or leaves at once; what they refuse is in test_states.py.
 NO_PAGES = {
     "healthz",
     "readyz",
     "set_language",
     "logout",
+    "account_logout",
     "autocomplete",
     "jsi18n",
     "view_on_site",
@@ -35,8 +37,7 @@ class Page(NamedTuple):
 
     def address(self, world: World) -> str | None:
         """Return where the page is; None where the ledger has no row for it."""
-        named = parameters_of(ROUTES[self.name])
-        kwargs = {one: value_of(one, self.name, world) for one in named}
+        kwargs = {one: value_of(one, self.name, world) for one in ROUTES[self.name]}
         return None if None in kwargs.values() else reverse(self.name, kwargs=kwargs)
 
 
@@ -57,6 +58,7 @@ VALUES: dict[str, Any] = {
     "ref": lambda world: world.chain.ref,
     "app_label": lambda _world: "feedback",
     "act": lambda _world: "move",
+    "token": lambda world: off_url(world.ren, ["asked"]).split("/")[-2],
 }
 OF_ITS_OWN: dict[str, dict[str, Any]] = {
     "admin:feedback_changereview_edition": {
@@ -99,33 +101,29 @@ def newest_row(name: str) -> Any:
     return None
 
 
-def parameters_of(route: URLPattern) -> list[str]:
-    return [name for name in route.pattern.regex.groupindex if name != "url"]
-
-
-def routes() -> dict[str, URLPattern]:
-    """Return the addresses of the site, of the admin and of signing in."""
+def routes() -> dict[str, list[str]]:
+    """Return the parameters of each address of the site, the admin and signing in."""
     found = dict(named(get_resolver().url_patterns))
-    return {name: route for name, route in found.items() if is_page(name, route)}
+    return {name: given for name, given in found.items() if is_page(name, given)}
 
 
-def is_page(name: str, route: URLPattern) -> bool:
+def is_page(name: str, parameters: list[str]) -> bool:
     """Signing in has addresses that only a mail or another host knows."""
     of_sign_in = name.startswith(("account_", "mfa_", "openid_", "socialaccount_"))
     if name.startswith("api:") or name.rpartition(":")[2] in NO_PAGES:
         return False
-    return not (of_sign_in and parameters_of(route))
+    return not (of_sign_in and parameters)
 
 
-def named(patterns: list[Any], space: str = "") -> Any:
+def named(patterns: list[Any], space: str = "", given: tuple[str, ...] = ()) -> Any:
     for one in patterns:
+        parameters = given + tuple(one.pattern.regex.groupindex)
         if isinstance(one, URLPattern):
             if one.name:
-                yield f"{space}{one.name}", one
+                yield f"{space}{one.name}", [*parameters]
         else:
-            yield from named(
-                one.url_patterns, f"{one.namespace}:" if one.namespace else space
-            )
+            within = f"{one.namespace}:" if one.namespace else space
+            yield from named(one.url_patterns, within, parameters)
 
 
 ROUTES = routes()

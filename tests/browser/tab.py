@@ -7,7 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+)
 
 from feedback.models import User
 from tests.browser.measures import SCRIPT
@@ -21,6 +28,7 @@ class Look:
     height: int = 900
     scheme: Any = "light"
     language: str = "ja-JP"
+    media: Any = "screen"
 
 
 WIDE = Look()
@@ -33,23 +41,31 @@ class Tab:
     def __init__(self, page: Page, site: str) -> None:
         self.page, self.site = page, site
         self.faults: list[str] = []
-        self.documents: dict[str, str] = {}
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("request", self._asked)
         page.on("response", self._answered)
 
-    def go(self, address: str) -> Response:
-        """Open the address of the site; return the answer."""
-        answer = self.page.goto(f"{self.site}{address}")
-        assert answer is not None
-        self.documents[address] = answer.text()
-        return answer
+    def go(self, address: str) -> bool:
+        """Open the address of the site; return whether it answers with a page."""
+        try:
+            self.page.goto(f"{self.site}{address}")
+        except Error as error:
+            if "Download is starting" not in error.message:
+                raise
+            return False
+        kind = self.document.headers.get("content-type", "")
+        return kind.startswith("text/html")
+
+    @property
+    def html(self) -> str:
+        """The page as it came: scripts may since have written what is for them."""
+        return self.document.text()
 
     def wear(self, look: Look) -> None:
         """Show the same page in another size and other colours."""
         self.page.set_viewport_size({"width": look.width, "height": look.height})
-        self.page.emulate_media(color_scheme=look.scheme)
+        self.page.emulate_media(color_scheme=look.scheme, media=look.media)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "status of 4" not in message.text:
@@ -60,6 +76,8 @@ class Tab:
             self.faults.append(f"another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.document = response
         if response.status >= 500 or (
             response.status >= 400 and response.request.resource_type != "document"
         ):
@@ -82,7 +100,9 @@ def opened(
     context.set_default_timeout(10_000)
     context.add_init_script(path=SCRIPT)
     try:
-        yield Tab(context.new_page(), site)
+        tab = Tab(context.new_page(), site)
+        tab.wear(look)
+        yield tab
     finally:
         context.close()
 

@@ -115,6 +115,21 @@ def test_an_edited_account_stays_edited(edited: dict[str, Any]) -> None:
     assert User.objects.filter(username="member", **edited).exists()
 
 
+def test_accounts_of_an_older_demo_get_their_address_where_it_is_free() -> None:
+    run()
+    User.objects.update(email="")
+    User.objects.filter(username="daicho").update(email="chair@daicho.example")
+    run()
+    kept = User.objects.order_by("pk").values_list("username", "email")
+    assert dict(kept) == {
+        "daicho": "chair@daicho.example",
+        "admin": "admin@daicho.example",
+        "secretariat": "secretariat@daicho.example",
+        "chair": "",
+        "member": "member@daicho.example",
+    }
+
+
 def test_a_seat_that_somebody_else_holds_stays_his() -> None:
     panel = make_seats()
     other = User.objects.create_user("other")

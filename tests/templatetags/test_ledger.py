@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from feedback.templatetags.ledger import WORDS, dated, label, moment
+from feedback.templatetags.ledger import WORDS, dated, dated_plainly, label, moment
 
 # 23:30 in Greenwich is the next morning in Tokyo.
 EVENING = datetime(2019, 4, 30, 23, 30, tzinfo=UTC)
@@ -32,6 +32,11 @@ def _in_japanese():
 )
 def test_a_day_is_that_of_the_ledgers_time_zone(value, said):
     assert dated(value) == said
+
+
+def test_a_mail_has_the_day_without_markup():
+    assert dated_plainly(EVENING) == "令和元年5月1日（2019年）"
+    assert dated_plainly(None) == ""
 
 
 def test_a_moment_has_its_minute():

@@ -1,3 +1,4 @@
+import re
 from copy import deepcopy
 
 import pytest
@@ -38,3 +39,8 @@ def browser_of(user, **options):
     if user:
         client.force_login(user)
     return client
+
+
+def shown(answer):
+    """Return what a page says, without the tokens that are others each time."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"[^"]*"', r"\1", answer.text)

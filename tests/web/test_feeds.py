@@ -162,8 +162,10 @@ def test_a_feed_holds_the_newest_fifty(town, as_role):
 def test_the_pages_name_their_feeds_where_there_are_any(town, as_role):
     hana = as_role("hana")
     for page, feed in [("panel", "panel-feed"), ("item", "item-feed")]:
-        named = f'type="application/atom+xml" title="公表された御意見と対応（Atom）" href="{town.pages[feed]}"'
-        assert named in hana.get(town.pages[page]).text
+        page_of_it = etree.HTML(hana.get(town.pages[page]).text)
+        [named] = page_of_it.findall(".//link[@type='application/atom+xml']")
+        assert named.get("rel") == "alternate"
+        assert named.get("href") == town.pages[feed]
     sora = as_role("sora")
     for page in ["other panel", "other item"]:
         assert "atom+xml" not in sora.get(town.pages[page]).text

@@ -30,6 +30,8 @@ PAGES = [
     "panels",
     "panel",
     "comments",
+    "statistics",
+    "statistics-csv",
     "published comment",
     "draft",
     "compare",

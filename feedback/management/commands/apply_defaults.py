@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as translate
 
+from feedback.models import Confirmation
 from feedback.models.silence import Silence, apply_defaults
 
 
@@ -31,9 +32,14 @@ class Command(BaseCommand):
 
 def _told(silence: Silence) -> str:
     said = [translate("みなし了：%(count)d 件。") % {"count": len(silence.taken)}]
-    said += [f"  {word.comment.ref}（{word.edition}）" for word in silence.taken]
+    said += [_of_edition(word) for word in silence.taken]
     if silence.ask_again:
         message = translate("示した内容が変わったため、依頼し直すもの：%(count)d 件。")
         said.append(message % {"count": len(silence.ask_again)})
-        said += [f"  {row.comment.ref}（{row.edition}）" for row in silence.ask_again]
+        said += [_of_edition(row) for row in silence.ask_again]
     return "\n".join(said)
+
+
+def _of_edition(row: Confirmation) -> str:
+    edition = translate("（") + str(row.edition) + translate("）")
+    return f"  {row.comment.ref}{edition}"

@@ -11,7 +11,6 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.http import HttpRequest
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as translate
 
@@ -27,9 +26,6 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_safe_url(self, url: str | None) -> bool:
         return is_own_page(self.request, url)
-
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("mfa_index")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return whether to ask again; who has just signed in has just proved it."""

@@ -8,6 +8,7 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,7 @@ class ForgottenForm(forms.Form):
 
     def save(self, request: HttpRequest) -> str:
         email: str = self.cleaned_data["email"]
-        ask_for_new_password(request, email=email)
+        ask_for_new_password(email=email)
         return email
 
 
@@ -72,12 +73,12 @@ class NewPasswordForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc
     }
 
 
-class ChangeForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]
-    labels = NewPasswordForm.labels | {"oldpassword": _("今のパスワード")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].help_text = ""
+class ChangeForm(Plain, PasswordChangeForm):
+    labels = {
+        "old_password": _("今のパスワード"),
+        "new_password1": _("新しいパスワード"),
+        "new_password2": _("新しいパスワード（もう一度）"),
+    }
 
 
 class AgainForm(Plain, account.ReauthenticateForm):  # type: ignore[misc]

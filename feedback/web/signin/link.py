@@ -11,7 +11,6 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as translate
-from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -49,13 +48,12 @@ def ask(request: HttpRequest) -> HttpResponse:
             ),
         )
         return entrance(request, ask=form, status=429)
-    ask_for_link(request, email=email, next_page=next_page(request))
+    ask_for_link(email=email, next_page=next_page(request))
     request.session[SENT_TO] = email
     return redirect("account_link_sent")
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
 def sent(request: HttpRequest) -> HttpResponse:
     email = request.session.get(SENT_TO)
     if email is None:
@@ -65,7 +63,6 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("token")
-@cache_control(private=True, no_store=True)
 def link(request: HttpRequest) -> HttpResponse:
     """Show whom the link signs in, and sign her in when she presses the button."""
     response = _use(request) if request.method == "POST" else _open(request)

@@ -1,12 +1,14 @@
 """Staff sign in by user name or address, and password; and what was tested before."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
 from feedback.models import User
-from tests.web.signin.mailbox import ask, is_signed_in, link_in, run_jobs, waiting
+from tests.jobs import queued
+from tests.web.signin.mailbox import ask, is_signed_in, link_in, run_jobs
 
 PASSWORD = "tadashii-uma"
 
@@ -143,7 +145,7 @@ def test_three_links_for_an_address_and_then_a_wait(email, town, browser):
     assert refused.status_code == 429
     assert "10分ほど" in refused.text
     assert f'value="{email.upper()}"' in refused.text
-    assert len(waiting()) == 3
+    assert len(queued()) == 3
 
 
 def test_twenty_links_from_one_place_and_then_a_wait(town, browser):
@@ -205,13 +207,29 @@ def test_a_member_without_a_password_is_not_given_one(town, browser):
 
 
 def test_a_password_is_changed_by_who_knows_the_old_one(town, as_role):
-    browser = as_role("hana")
-    new = {"password1": "atarashii-uma", "password2": "atarashii-uma"}
-    wrong = browser.post("/accounts/password/change/", new | {"oldpassword": "x"})
-    assert wrong.status_code == 200
-    right = browser.post("/accounts/password/change/", new | {"oldpassword": PASSWORD})
-    assert right["Location"] == "/accounts/means/"
+    browser, page = as_role("hana"), "/accounts/password/change/"
+    new = {"new_password1": "atarashii-uma", "new_password2": "atarashii-uma"}
+    assert browser.post(page, new | {"old_password": "x"}).status_code == 200
+    answer = browser.post(page, new | {"old_password": PASSWORD})
+    assert answer["Location"] == "/accounts/means/"
+    assert "変更しました" in browser.get("/accounts/means/").text
     assert User.objects.get(pk=town.hana.pk).check_password("atarashii-uma")
+
+
+def test_a_member_without_a_password_has_none_to_change(town, as_role):
+    browser = as_role("mio")
+    town.mio.set_unusable_password()
+    town.mio.save()
+    browser.force_login(town.mio)
+    assert browser.get("/accounts/password/change/").status_code == 404
+
+
+def test_the_address_of_an_account_has_one_home(town, as_role):
+    """The library would copy it, and let in by the copy once it is another's."""
+    browser = as_role("hana")
+    for page in ("means/", "again/", "password/change/", "means/app/"):
+        browser.get(f"/accounts/{page}")
+    assert not EmailAddress.objects.exists()
 
 
 # Languages

@@ -1,0 +1,45 @@
+"""What a reader may choose among in a panel, as far as she may know of it."""
+
+from django.db.models import Min, Q
+
+from feedback.models import Item, Meeting, Member, Panel, Viewer
+
+Choices = list[tuple[str, str]]
+# More items than these are not read through in a box: a theme is chosen first.
+ITEMS_OFFERED = 120
+
+
+def meetings_of(panel: Panel, viewer: Viewer) -> Choices:
+    """Return the meetings, by their numbers."""
+    meetings = Meeting.objects.visible_to(viewer).filter(panel=panel)
+    return [(str(meeting.number), str(meeting)) for meeting in meetings]
+
+
+def members_of(panel: Panel, viewer: Viewer) -> Choices:
+    """Return the members, by their keys."""
+    members = Member.objects.visible_to(viewer).filter(panel=panel)
+    return [(str(member.pk), member.display_name) for member in members]
+
+
+def themes_of(panel: Panel, viewer: Viewer) -> Choices:
+    """Return the themes of the panel's items, each once, in their order."""
+    items = Item.objects.visible_to(viewer).filter(draft__panel=panel)
+    themes = items.exclude(theme="").order_by().values("theme")
+    first = themes.annotate(draft=Min("draft"), first=Min("position"))
+    in_order = first.order_by("draft", "first", "theme")
+    return [(theme, theme) for theme in in_order.values_list("theme", flat=True)]
+
+
+def items_of(
+    panel: Panel, viewer: Viewer, *, theme: str = "", item: str = ""
+) -> Choices:
+    """Return the items of the theme, or of all, where they are few enough to choose
+    from, by their keys; `item` is among them if there is such a one."""
+    items = Item.objects.visible_to(viewer).filter(draft__panel=panel)
+    within = items.filter(theme=theme) if theme else items
+    offered = list(within[: ITEMS_OFFERED + 1])
+    if len(offered) > ITEMS_OFFERED:
+        offered = []
+    if item.isdecimal() and len(item) < 19 and int(item) not in {i.pk for i in offered}:
+        offered += items.filter(Q(pk=int(item)))
+    return [(str(one.pk), str(one)) for one in offered]

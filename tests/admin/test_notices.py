@@ -1,0 +1,60 @@
+"""The office sees what became of its mails, and sends again what did not arrive."""
+
+import pytest
+from django.utils import timezone
+
+from feedback.models import Notice
+from tests.admin.town import signed_in, words_of
+from tests.factories import make_user
+from tests.jobs import queued
+
+URL = "/admin/feedback/notice/"
+
+
+@pytest.fixture
+def notices(town):
+    """One of each panel to the same person in one mail, and her digest."""
+    mio = make_user("mio-of-both", email="mio@example.com")
+    given = {"user": mio, "mail": "a", "state": "unknown", "due_at": timezone.now()}
+    machi, umi = town.machi.comment, town.umi.comment
+    return [
+        Notice.objects.create(kind="asked", key="1", comment=machi, **given),
+        Notice.objects.create(kind="asked", key="2", comment=umi, **given),
+        Notice.objects.create(kind="overdue", key="3", **given | {"mail": "b"}),
+    ]
+
+
+def test_the_office_sees_the_notices_of_its_panels_alone(town, notices):
+    hers = words_of(signed_in(town.hana).get(URL))
+    assert town.machi.comment.ref in hers
+    assert "送れたか不明" in hers
+    assert town.umi.comment.ref not in hers
+    assert signed_in(town.hana).get(URL).context["cl"].result_count == 1
+    assert signed_in(town.root).get(URL).context["cl"].result_count == 3
+
+
+def test_the_office_sends_again_the_whole_mail_and_is_told_of_its_own(town, notices):
+    answer = send_again(town.hana, notices[0])
+    assert "1件の通知をもう一度送ります。" in words_of(answer)
+    states = dict(Notice.objects.values_list("key", "state"))
+    assert states == {"1": "queued", "2": "queued", "3": "unknown"}
+    assert ("send_notices", {"user": notices[0].user_id}) in queued()
+
+
+@pytest.mark.parametrize("state", ["queued", "sending", "sent", "unwanted"])
+def test_what_was_sent_is_not_sent_again(town, notices, state):
+    Notice.objects.update(state=state)
+    answer = send_again(town.hana, notices[0])
+    assert "送れたか不明なものは選ばれていません" in words_of(answer)
+    assert set(Notice.objects.values_list("state", flat=True)) == {state}
+    assert "send_notices" not in dict(queued())
+
+
+def test_another_panels_notice_is_not_sent_by_its_key(town, notices):
+    send_again(town.hana, notices[1])
+    assert set(Notice.objects.values_list("state", flat=True)) == {"unknown"}
+
+
+def send_again(user, notice):
+    given = {"action": "send_again", "_selected_action": [notice.pk]}
+    return signed_in(user).post(URL, given, follow=True)
