@@ -1,7 +1,9 @@
 """The words that somebody searches for, as they were typed."""
 
 import re
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translate
 
@@ -50,3 +52,14 @@ def words_wanted(typed: str) -> list[str]:
                 % {"word": word}
             )
     return words
+
+
+class WordsField(forms.CharField):
+    """A field of a form that takes them: a list, empty where nothing was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        typed = super().clean(value)
+        return words_wanted(typed) if typed else []

@@ -175,8 +175,8 @@ def test_a_speech_stands_beside_what_it_raised_and_what_it_answered(town, as_rol
     turns = as_role("hana").get("/p/machi/minutes/7/").context["turns"]
     refs = {
         turn["speech"].number: (
-            [row["ref"] for row in turn["made"]],
-            [row["ref"] for row in turn["answered"]],
+            [row["ref"] for row in turn["made"].rows],
+            [row["ref"] for row in turn["answered"].rows],
         )
         for turn in turns
     }
@@ -185,5 +185,5 @@ def test_a_speech_stands_beside_what_it_raised_and_what_it_answered(town, as_rol
         19: ([], [town.published.ref, eighth.ref]),
     }
     public = as_role("anonymous").get("/p/machi/minutes/7/").context["turns"]
-    assert [row["ref"] for row in public[1]["answered"]] == [town.published.ref]
+    assert [row["ref"] for row in public[1]["answered"].rows] == [town.published.ref]
     assert as_role("hana").get("/p/machi/minutes/7/").context["apart"] == []
