@@ -60,8 +60,9 @@ def pages(request, _built, lasting):
 
 
 def pages_of(town):
-    """Return the addresses of what is HTML, by name; feeds are read by programs."""
-    return [pair for pair in town.pages.items() if not pair[0].endswith("feed")]
+    """Return the addresses of what is HTML, by name; feeds and tables are not."""
+    others = ("feed", "csv")
+    return [pair for pair in town.pages.items() if not pair[0].endswith(others)]
 
 
 def answers_to(role, town):
