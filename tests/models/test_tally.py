@@ -31,9 +31,7 @@ def _built(lasting):
 @pytest.fixture(params=VIEWERS)
 def seen(request, _built, db):
     name = request.param
-    viewer = (
-        AnonymousUser() if name == "anonymous" else User.objects.get(username=name)
-    )
+    viewer = AnonymousUser() if name == "anonymous" else User.objects.get(username=name)
     return Comment.objects.visible_to(viewer)
 
 
