@@ -4,7 +4,8 @@ from random import Random
 
 from django.db import connection, transaction
 
-from bench.ledger.faces import freeze, link, reopen_some
+from bench.ledger.derived import derive, without_inverted_indexes
+from bench.ledger.faces import freeze
 from bench.ledger.house import House
 from bench.ledger.remarks import Remarks
 from bench.ledger.shape import shapes
@@ -19,7 +20,7 @@ def build(comments: int, *, seed: int = 1) -> None:
 
     The account that writes must be a superuser of the database server: see Store.
     """
-    with transaction.atomic():
+    with transaction.atomic(), without_inverted_indexes():
         store, words = Store(), Words(Random(seed))
         publication_of: dict[int, int] = {}
         for shape in shapes(comments):
@@ -30,8 +31,7 @@ def build(comments: int, *, seed: int = 1) -> None:
         _analyze()  # what the public sees is read from these tables
         freeze(store, publication_of)
         store.write()
-        link()
-        reopen_some()
+        derive()
         store.end()
     _tidy_up()
 

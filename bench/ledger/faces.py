@@ -1,7 +1,5 @@
 """What the public sees of an invented ledger, in the words of the ledger itself."""
 
-from django.db import connection
-
 from bench.ledger.loading import Chains
 from bench.ledger.store import Store
 from feedback.models import Comment, PublishedComment, Revision
@@ -47,24 +45,3 @@ def _show_revisions(chains: Chains) -> None:
     for row in rows:
         row.published_as = describe_revision_for_publication(row)
     Revision.objects.bulk_update(rows, ["published_as"], batch_size=1_000)
-
-
-def link() -> None:
-    """Write the rows that a trigger writes when a comment gets its face."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO feedback_publishedlink (comment_id, sort, item_id, "
-            "edition_id, edition, page, theme, meeting, speech_id) "
-            "SELECT face.comment_id, link.* FROM feedback_publishedcomment AS face, "
-            "feedback_links_of(face.content) AS link"
-        )
-
-
-def reopen_some() -> None:
-    """Let the office go on where it published: one in a hundred is open again, which
-    the public does not know."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE feedback_comment SET stage = 'triaged', version = version + 1 "
-            "WHERE id % 100 = 7 AND stage = 'closed' AND face_id IS NOT NULL"
-        )

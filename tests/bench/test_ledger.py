@@ -93,6 +93,11 @@ def test_what_is_public_points_to_what_its_face_names():
     assert cited.count() == sum(len(content["targets"]) for content in faces)
 
 
+def test_every_comment_is_found_by_its_words():
+    for comment in Comment.objects.select_related("words")[:50]:
+        assert comment.summary_folded in comment.words.words_folded
+
+
 def test_everybody_in_it_has_an_account():
     assert not Member.objects.filter(user__isnull=True).exists()
     assert Member.objects.filter(role=Role.SECRETARIAT).count() == len(PANELS)
