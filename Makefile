@@ -15,7 +15,7 @@ DJADE = find feedback -name '*.html' -print0 | xargs -0 -r "$(VENV)/bin/djade" -
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help run test check html-checker screenshots bench-importer bench-conventions bench-matching bench-differences serve format schema translations tokens lock python runtime tools work
+.PHONY: help run test check html-checker screenshots bench-importer bench-conventions bench-matching bench-differences bench-pages bench-ledger serve format schema translations tokens lock python runtime tools work
 
 test check screenshots schema: export DAICHO_MODE = test
 
@@ -67,6 +67,13 @@ bench-conventions: tools ## Measure the reader of minutes on invented ones, conv
 
 bench-matching: tools ## Measure how places are found again in the next edition, change by change, and the time
 	exec $(PY) -m bench.matching --count 6
+
+bench-pages: tools ## Measure every page with the seeds and with 100,000 comments, in a database of its own
+	$(PY) -m bench.pages --comments 0
+	exec $(PY) -m bench.pages
+
+bench-ledger: tools ## Make a ledger of 100,000 comments in var/bench, to look at: VAR_DIR=var/bench make run
+	exec $(PY) -m bench.ledger
 
 format: tools ## Format the code and the templates
 	$(PY) -m ruff check --select I --fix .

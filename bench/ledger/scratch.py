@@ -28,7 +28,7 @@ def scratch(comments: int, *, keep: bool) -> Iterator[None]:
     `keep` leaves the ledger there, and takes one of this size that was left before.
     Exits with a word where the database is not ours to use.
     """
-    home = _settle()
+    home = _settle("bench" if comments else "bench-seeds")
     external = os.environ.get("DATABASE_URL")
     with nullcontext() if external else embedded.held(home, durable=False):
         django.setup()
@@ -43,9 +43,9 @@ def scratch(comments: int, *, keep: bool) -> Iterator[None]:
             connection.close()
 
 
-def _settle() -> Path:
+def _settle(name: str) -> Path:
     """Say in the environment where the settings shall find the database."""
-    home = Path(os.environ.get("VAR_DIR") or "var").absolute() / "bench"
+    home = Path(os.environ.get("VAR_DIR") or "var").absolute() / name
     os.environ |= {"DAICHO_MODE": "demo", "VAR_DIR": str(home)}
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -47,6 +47,12 @@ def kept(question: Hashable, answer: Callable[[], Answer]) -> Answer:
     return given
 
 
+def forget() -> None:
+    """Forget all answers, as if something had been written."""
+    with _lock:
+        _kept.clear()
+
+
 def _keep(key: tuple[Stamp, Hashable], given: Any) -> None:
     with _lock:
         _kept[key] = given

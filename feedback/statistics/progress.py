@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from feedback.models.counting import Row
 from feedback.statistics.figure import DONE, OPEN, UNDER_WAY, Cell, Figure, Line, Part
@@ -27,7 +28,7 @@ def progress(ground: Ground) -> Figure:
         ],
         head=_("会合"),
         columns=[
-            _("御意見"),
+            pgettext("plural", "御意見"),
             _("対応区分あり"),
             _("完了"),
             _("御意見（累計）"),

@@ -13,7 +13,7 @@ from feedback.web.address import AddressForm, Choice
 from feedback.web.search_sorts import Sort
 
 LARGEST = 2**63 - 1
-TYPED = {"type": "search", "aria-describedby": "search-support"}
+TYPED = {"type": "search", "aria-describedby": "search-support search-wrong"}
 
 
 class SearchForm(AddressForm):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    module._kept.clear()
+    module.forget()
 
 
 class Asked:

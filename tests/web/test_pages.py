@@ -35,7 +35,7 @@ class Reader(HTMLParser):
         if "id" in attrs:
             self.ids.append(attrs["id"])
         if "aria-labelledby" in attrs:
-            self.labelled_by.append(attrs["aria-labelledby"])
+            self.labelled_by += attrs["aria-labelledby"].split()
         if tag == "script":
             self.scripts.append(attrs.get("src", ""))
         if re.fullmatch(r"h[1-6]", tag):
@@ -60,8 +60,9 @@ def pages(request, _built, lasting):
 
 
 def pages_of(town):
-    """Return the addresses of what is HTML, by name; feeds are read by programs."""
-    return [pair for pair in town.pages.items() if not pair[0].endswith("feed")]
+    """Return the addresses of what is HTML, by name; feeds and tables are not."""
+    others = ("feed", "csv")
+    return [pair for pair in town.pages.items() if not pair[0].endswith(others)]
 
 
 def answers_to(role, town):
@@ -174,8 +175,8 @@ def test_a_speech_stands_beside_what_it_raised_and_what_it_answered(town, as_rol
     turns = as_role("hana").get("/p/machi/minutes/7/").context["turns"]
     refs = {
         turn["speech"].number: (
-            [row["ref"] for row in turn["made"]],
-            [row["ref"] for row in turn["answered"]],
+            [row["ref"] for row in turn["made"].rows],
+            [row["ref"] for row in turn["answered"].rows],
         )
         for turn in turns
     }
@@ -184,5 +185,5 @@ def test_a_speech_stands_beside_what_it_raised_and_what_it_answered(town, as_rol
         19: ([], [town.published.ref, eighth.ref]),
     }
     public = as_role("anonymous").get("/p/machi/minutes/7/").context["turns"]
-    assert [row["ref"] for row in public[1]["answered"]] == [town.published.ref]
+    assert [row["ref"] for row in public[1]["answered"].rows] == [town.published.ref]
     assert as_role("hana").get("/p/machi/minutes/7/").context["apart"] == []
