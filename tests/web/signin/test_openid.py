@@ -137,10 +137,18 @@ def test_no_foreign_account_is_tied_to_who_happens_to_be_signed_in(
     town, as_role, issuer
 ):
     browser = as_role("mio")
-    vouch(issuer, email="nobody@daicho.example")
-    assert come_back(browser, process="connect").status_code == 403
-    assert not SocialAccount.objects.exists()
-    assert "extra" not in begin(browser, auth_params="extra=1")
+    vouch(issuer)
+    sent = browser.post(f"{BEGIN}?process=connect", {"process": "connect"})
+    [state] = parse_qs(urlsplit(sent["Location"]).query)["state"]
+    assert browser.get(BACK, {"code": "c", "state": state})["Location"] == "/"
+    assert browser.session["_auth_user_id"] == str(town.hana.pk)
+    assert [tied.user for tied in SocialAccount.objects.all()] == [town.hana]
+
+
+def test_what_is_asked_of_the_issuer_is_not_the_browsers_to_say(town, browser, issuer):
+    sent = browser.post(f"{BEGIN}?auth_params=prompt%3Dnone&scope=offline_access")
+    assert "prompt" not in sent["Location"]
+    assert "offline_access" not in sent["Location"]
 
 
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/"])

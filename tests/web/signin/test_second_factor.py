@@ -40,6 +40,15 @@ def test_who_has_an_app_is_asked_for_its_code_after_the_link_too(town, browser):
     assert is_signed_in(browser)
 
 
+def test_the_link_of_another_asks_for_her_code_whoever_is_signed_in(town, as_role):
+    app, browser = give_app(town.hana), as_role("ren")
+    link = link_for(browser, "hana@daicho.example")
+    assert use(browser, link)["Location"] == SECOND
+    assert browser.get(SECOND).status_code == 200
+    browser.post(SECOND, {"code": app.code})
+    assert browser.session["_auth_user_id"] == str(town.hana.pk)
+
+
 @pytest.mark.parametrize("page", ["/me/", "/admin/", MEANS, "/accounts/means/app/"])
 def test_half_way_in_nothing_opens(page, town, browser):
     give_app(town.hana)
