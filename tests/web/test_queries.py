@@ -41,6 +41,7 @@ PAGES = [
     "item-feed",
     "published minutes",
     "me",
+    "write",
     "notices",
 ]
 
