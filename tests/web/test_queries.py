@@ -43,6 +43,7 @@ PAGES = [
     "search",
     "panel-search",
     "me",
+    "write",
     "notices",
 ]
 
