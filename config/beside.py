@@ -34,10 +34,16 @@ class Beside:
             start_new_session=True,
         )
 
+    def tell_to_end(self) -> None:
+        """Let it begin to end, while the server does."""
+        if self.process is not None:
+            self.process.terminate()
+
     def end(self) -> None:
+        """Wait for its end, with patience."""
         if self.process is None:
             return
-        self.process.terminate()
+        self.tell_to_end()
         try:
             self.process.wait(timeout=self.patience)
         except subprocess.TimeoutExpired:

@@ -30,6 +30,11 @@ class _Arbiter(Arbiter):  # type: ignore[misc]
         if self.beside is not None:
             self.beside.keep()
 
+    def stop(self, graceful: bool = True) -> None:
+        if self.beside is not None:
+            self.beside.tell_to_end()
+        super().stop(graceful)
+
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc]
     def __init__(self, application: Any, settings: dict[str, Any]) -> None:

@@ -1,7 +1,9 @@
 """The words that somebody searches for, as they were typed."""
 
 import re
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as translate
 
@@ -24,7 +26,8 @@ def words_in(typed: str) -> list[str]:
 
 
 def words_wanted(typed: str) -> list[str]:
-    """Return the words of a search, one or more, each long enough for the index.
+    """Return the words of a search, one or more; one at least is long enough for the
+    index, which leaves few texts to look for the others in.
 
     Raises ValidationError that says which is not, or that there are too many.
     """
@@ -41,12 +44,22 @@ def words_wanted(typed: str) -> list[str]:
             translate("検索の言葉は%(most)s語までです（今は%(number)s語）。")
             % {"most": MOST_WORDS, "number": len(words)}
         )
-    for word in words:
-        if len(folded(word)) < SHORTEST:
-            raise ValidationError(
-                translate(
-                    "「%(word)s」は1文字です。2文字以上の言葉で検索してください。"
-                )
-                % {"word": word}
-            )
+    if not any(len(folded(word)) >= SHORTEST for word in words):
+        raise ValidationError(
+            translate("「%(word)s」は1文字です。2文字以上の言葉で検索してください。")
+            % {"word": words[0]}
+        )
     return words
+
+
+class WordsField(forms.CharField):
+    """A field of a form that takes them: a list, empty where nothing was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"required": False} | kwargs))
+
+    def clean(self, value: Any) -> list[str]:
+        if value and "\0" in value:
+            raise ValidationError(translate("使えない文字（NUL）が含まれています。"))
+        typed = super().clean(value)
+        return words_wanted(typed) if typed else []

@@ -37,6 +37,7 @@ from feedback.tables import (
     MEMBER_VERDICTS,
     MOVES,
     NEEDS,
+    NOT_TAKEN_UP,
     PLACED_REVISIONS,
     SAID_AT_ONCE,
     SAYABLE_VERDICTS,
@@ -69,6 +70,7 @@ __all__ = [
     "MOVES",
     "NEEDS",
     "NEED_LABELS",
+    "NOT_TAKEN_UP",
     "PLACED_REVISIONS",
     "SAID_AT_ONCE",
     "SAYABLE_VERDICTS",
@@ -377,19 +379,28 @@ def check_verdict(verdict: str, *, by_member: bool, note: str = "") -> None:
 
 
 def check_asking(
-    verdict: str, due_on: date | None, *, today: date, has_answer: bool
+    verdict: str,
+    due_on: date | None,
+    *,
+    today: date,
+    has_answer: bool,
+    has_member: bool,
 ) -> None:
     """Raise ConfirmationRefused unless the day by which to answer may be set.
 
-    Silence past it counts as a word, so she must have the day before her, and an
-    answer that she can read.
+    Silence past it counts as a word: so there must be somebody who is silent, the day
+    must be before her, and there must be an answer that she can read.
     """
     if due_on is None:
         return
     if verdict != Verdict.ASKED:
         problem = translate("お返事の期限は、確認を依頼するときだけ付けられます。")
+    elif not has_member:
+        problem = translate(
+            "どなたの御意見か記録がないため、期限を付けて依頼できません。"
+        )
     elif due_on < today:
-        problem = translate("お返事の期限（%(day)s）が、もう過ぎています。") % {
+        problem = translate("お返事の期限「%(day)s」は、もう過ぎています。") % {
             "day": dated(due_on)
         }
     elif not has_answer:

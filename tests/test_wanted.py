@@ -26,7 +26,7 @@ def test_words_are_parted_by_spaces_and_kept_by_quotes(typed, words):
 
 REFUSED = [
     ("水", "「水」は1文字です"),
-    ("避難所 水", "「水」は1文字です"),
+    ("水 木", "「水」は1文字です"),
     ("　 ", "入力してください"),
     ('"', "入力してください"),
     ("あ" * 101, "100文字までです（今は101文字）"),
@@ -43,3 +43,7 @@ def test_what_cannot_be_searched_is_refused_with_the_reason(typed, words):
 
 def test_one_sign_that_stands_for_several_characters_is_enough():
     assert words_wanted("㈱") == ["㈱"]
+
+
+def test_a_short_word_may_stand_beside_a_longer_one():
+    assert words_wanted("避難所 水") == ["避難所", "水"]

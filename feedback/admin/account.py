@@ -103,8 +103,9 @@ class AccountAdmin(AdministratorAdmin, UserAdmin):  # type: ignore[type-arg]
         for user in people:
             self.log_change(request, user, translate("二段階認証を解除しました。"))
         said = translate("二段階認証を解除しました：%(people)s")
-        names = "、".join(map(str, people)) or translate("（設定している方はいません）")
-        messages.success(request, said % {"people": names})
+        names = translate("、").join(map(str, people))
+        none = translate("（設定している方はいません）")
+        messages.success(request, said % {"people": names or none})
 
 
 @admin.register(ApiToken)

@@ -36,7 +36,6 @@ from feedback.workflow import (
     RevisionStatus,
     Role,
     Stage,
-    Verdict,
 )
 
 
@@ -276,37 +275,6 @@ class ShareRevisionForm(ActionForm):
         self.comment.share_revision(self.cleaned_data["revision"], **doing)
 
 
-class ConfirmForm(SpokenForm):
-    do, done, anchor = "confirm", _("構成員の確認を記録しました。"), "confirmation"
-
-    verdict = forms.ChoiceField(
-        choices=[(code, Verdict(code).label) for code in workflow.SAYABLE_VERDICTS],
-        label=_("確認"),
-    )
-    edition = forms.ModelChoiceField(
-        Edition.objects.none(),
-        label=_("確認した版"),
-        required=False,
-        empty_label=_("反映した版"),
-    )
-    note = WordsField(rows=2, label=_("述べられたこと"), required=False)
-    field_order = ("verdict", "edition", "note", "meeting", "speech_number")
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.of_panel("edition", Edition.objects)
-
-    def act(self, **doing: Any) -> None:
-        given = self.cleaned_data
-        self.comment.confirm(
-            given["verdict"],
-            edition=given["edition"],
-            note=given["note"],
-            speech=given["speech"],
-            **doing,
-        )
-
-
 def secretariat_of(comment: Comment, user: User) -> Any:
     """Return the people who may be put in charge: its panel's, and the asker."""
     seat = Q(seats__panel=comment.panel_id, seats__role=Role.SECRETARIAT)
@@ -349,19 +317,3 @@ class ReviewSpeechForm(ActionForm):
 
     def act(self, **doing: Any) -> None:
         self.comment.review_speech(**self.cleaned_data, **doing)
-
-
-ACTION_FORMS: dict[str, type[ActionForm]] = {
-    form.do: form
-    for form in (
-        MoveForm,
-        DecideForm,
-        RespondForm,
-        ShareForm,
-        ReviseForm,
-        ShareRevisionForm,
-        ConfirmForm,
-        AssignForm,
-        ReviewSpeechForm,
-    )
-}

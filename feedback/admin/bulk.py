@@ -53,6 +53,7 @@ ACTIONS = [
     bulk_action("assign", _("担当と期限を決める")),
     bulk_action("decide", _("対応区分を決める")),
     bulk_action("answer", _("一つの回答を付ける")),
+    bulk_action("ask", _("選んだ御意見の確認を依頼")),
     bulk_action("publish", _("公表する")),
 ]
 

@@ -15,7 +15,8 @@ from feedback.admin.choices import (
     day_input,
     find_speech,
 )
-from feedback.models import Comment, Meeting, Publication, Response, User
+from feedback.admin.confirm_forms import due_field
+from feedback.models import Comment, Edition, Meeting, Publication, Response, User
 from feedback.models.comment import CommentQuerySet
 from feedback.workflow import (
     AGREED_STAGES,
@@ -202,6 +203,27 @@ class BulkAnswerForm(BulkForm):
         )
 
 
+class BulkAskForm(BulkForm):
+    title = _("選んだ御意見の確認を依頼")
+
+    edition = forms.ModelChoiceField(
+        Edition.objects.none(),
+        label=_("確認していただく版"),
+        required=False,
+        empty_label=_("御意見ごとに、反映した版"),
+    )
+    due_on = due_field()
+    note = WordsField(rows=2, label=_("構成員への一言"), required=False)
+
+    def prepare(self) -> None:
+        editions = Edition.objects.run_by(self.user)
+        of_panels = editions.filter(draft__panel__in=self.panels())
+        choose_from(self, "edition", of_panels.select_related("draft"))
+
+    def act(self, comment: Comment) -> None:
+        comment.ask(**self.cleaned_data, by=self.user)
+
+
 class BulkPublishForm(BulkForm):
     title = _("公表する")
 
@@ -258,5 +280,6 @@ BULK_FORMS: dict[str, type[BulkForm]] = {
     "assign": BulkAssignForm,
     "decide": BulkDecideForm,
     "answer": BulkAnswerForm,
+    "ask": BulkAskForm,
     "publish": BulkPublishForm,
 }

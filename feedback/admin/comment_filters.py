@@ -128,6 +128,21 @@ class DueFilter(SelectFilter):
         return queryset.filter(pk__in=overdue.values("pk"))
 
 
+class AskedFilter(SelectFilter):
+    """Askings past their day without a word: what they showed has changed since, so
+    that silence was not taken for one, and they are to be asked again."""
+
+    title = _("お返事の期限")
+    parameter_name = "asked"
+
+    def lookups(self, request: HttpRequest, model_admin: BaseAdmin) -> Any:
+        return [("past", _("期限を過ぎた依頼"))]
+
+    def chosen(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        past = Comment.objects.asked_past_due(timezone.localdate())
+        return queryset.filter(pk__in=past.values("pk"))
+
+
 class SpeechChangedFilter(SelectFilter):
     """Those whose speech was corrected since anybody looked at them."""
 
@@ -152,6 +167,7 @@ COMMENT_FILTERS: tuple[type[ListFilter], ...] = (
     choice_filter("disposition", _("対応区分"), Disposition.choices),
     choice_filter("revision_status", _("修正の状態"), RevisionStatus.choices),
     choice_filter("confirmation", _("構成員の確認"), Verdict.choices),
+    AskedFilter,
     AssigneeFilter,
     DueFilter,
     SpeechChangedFilter,

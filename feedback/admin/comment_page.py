@@ -13,7 +13,8 @@ from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.admin import changes
-from feedback.admin.action_forms import ACTION_FORMS, ActionForm
+from feedback.admin.action_forms import ActionForm
+from feedback.admin.actions import ACTION_FORMS
 from feedback.admin.choices import acting, add_problems
 from feedback.admin.keys import can_be_asked, key_of
 from feedback.admin.remark_forms import (
@@ -211,7 +212,7 @@ class CommentPage:
             "age": open_in_words(comment),
             "history": changes.history(comment, self.user),
             "confirmations": comment.confirmations.select_related(
-                "edition", "recorded_by", "speech__meeting"
+                "edition", "recorded_by", "meeting", "speech__meeting"
             ).order_by("-pk"),
             "duplicates": comment.duplicates.order_by("pk"),
         }

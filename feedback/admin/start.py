@@ -29,7 +29,7 @@ from feedback.models import (
     User,
 )
 from feedback.models.comment import CommentQuerySet
-from feedback.workflow import Stage, Verdict
+from feedback.workflow import Channel, Stage, Verdict
 
 # Who acts next at each stage, for those who do not know the stages' names.
 NEXT_HAND: dict[Stage, Promise] = {
@@ -110,6 +110,12 @@ def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:
         "not_satisfied": Count(
             "pk", filter=is_open & Q(confirmation=Verdict.NOT_SATISFIED)
         ),
+    }
+    written = Q(channel=Channel.WRITTEN, stage=Stage.CAPTURED)
+    past_due = Comment.objects.asked_past_due(timezone.localdate())
+    counts |= {
+        "written": Count("pk", filter=written),
+        "ask_again": Count("pk", filter=Q(pk__in=past_due.values("pk"))),
     }
     for stage in NEXT_HAND:
         counts[f"stage_{stage.value}"] = Count("pk", filter=Q(stage=stage))
@@ -197,6 +203,13 @@ def _panel(panel: Panel, counts: dict[str, int]) -> dict[str, Any]:
             number("unassigned", _("担当なし"), assignee="none"),
             number(
                 "not_satisfied", _("反映不十分"), confirmation=Verdict.NOT_SATISFIED
+            ),
+            number("ask_again", _("依頼し直す確認"), asked="past", is_open="all"),
+            number(
+                "written",
+                _("書面で届いた御意見"),
+                channel=Channel.WRITTEN,
+                stage=Stage.CAPTURED,
             ),
             number("mine", _("自分の担当"), assignee="mine"),
         ],

@@ -25,6 +25,7 @@ from feedback.api.pagination import (
 )
 from feedback.api.revisions import item_ids
 from feedback.models.comment import CommentQuerySet
+from feedback.wanted import WordsField
 from feedback.workflow import (
     Channel,
     Disposition,
@@ -44,6 +45,16 @@ class PlaceWord(Word):
 
 class PlaceNumber(Number):
     def filter(self, qs: Rows, value: Any) -> Rows:
+        return qs
+
+
+class Words(Word):
+    """Words that all stand in the comment; what stands in quotes is one."""
+
+    field_class = WordsField
+
+    def filter(self, qs: Rows, value: list[str]) -> Rows:
+        """They are looked for last, in what the other filters leave."""
         return qs
 
 
@@ -69,11 +80,15 @@ class CommentFilters(Filters):
     overdue = YesNo(method="by_overdue")
     speech_changed = YesNo(method="by_changed_speech")
     updated_since = Since("seen_updated_at", lookup_expr="gte")
+    q = Words()
 
     def filter_queryset(self, queryset: Any) -> Any:
         rows = super().filter_queryset(queryset)
-        place = place_of(self.form.cleaned_data)
-        return rows.aimed_at(**place) if place else rows
+        given = self.form.cleaned_data
+        place = place_of(given)
+        if place:
+            rows = rows.aimed_at(**place)
+        return rows.said(given["q"])
 
     def by_member(self, rows: CommentQuerySet, name: str, value: str) -> Rows:
         members = members_called(value).values("pk")

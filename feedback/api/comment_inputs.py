@@ -165,8 +165,25 @@ class ReviseInput(ActionInput):
 
 
 class ConfirmInput(ActionInput):
+    """`due_on` goes with `asked`: silence past it is recorded as `no_reply`."""
+
     verdict = Code(choices=SAYABLE)
     edition = EditionByName(required=False, allow_null=True)
+    due_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text=_(
+            "asked とともに：この日までに返事がなければ no_reply（みなし了）とします。"
+        ),
+    )
+    shown_hash = Text(
+        required=False,
+        allow_null=True,
+        max_length=64,
+        help_text=_(
+            "読んだ内容の照合値（shown/ で得たもの）。今の内容と違えば記録しません。"
+        ),
+    )
 
 
 class AssignInput(ActionInput):

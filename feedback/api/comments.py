@@ -16,6 +16,7 @@ from feedback.api.inputs import Input
 from feedback.api.links import comments_for
 from feedback.api.negotiation import as_json
 from feedback.api.permissions import ReadsOrSecretariat
+from feedback.api.shown import ShownSerializer, shown_now
 from feedback.api.viewset import LedgerViewSet, Writing
 from feedback.models import Comment, scope_of
 from feedback.models.description import NO_AGE
@@ -79,6 +80,11 @@ class CommentViewSet(Writing, LedgerViewSet):
     @does(inputs.ConfirmInput, "comments_confirm")
     def confirm(self, request: Request, ref: str) -> Response:
         return self._act(inputs.ConfirmInput, Comment.confirm)
+
+    @extend_schema(operation_id="comments_shown", responses={200: ShownSerializer})
+    @action(detail=True, methods=["get"])
+    def shown(self, request: Request, ref: str) -> Response:
+        return Response(shown_now(self.get_object()))
 
     @does(inputs.AssignInput, "comments_assign")
     def assign(self, request: Request, ref: str) -> Response:

@@ -1,6 +1,7 @@
 from datetime import UTC
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from feedback.api.brief import Described, SpeechBrief
@@ -11,6 +12,11 @@ from feedback.models.description import describe_speech
 from feedback.workflow import Verdict
 
 SAID = [choice for choice in Verdict.choices if choice[0] != Verdict.NOT_ASKED]
+
+
+def default_field() -> serializers.CharField:
+    said = _("期限までに返事がないときに記録されるもの：no_reply（みなし了）")
+    return serializers.CharField(allow_null=True, help_text=said)
 
 
 class ConfirmationFilters(Filters):
@@ -30,11 +36,21 @@ class ConfirmationSerializer(Described):
     verdict = serializers.ChoiceField(choices=Verdict.choices)
     note = serializers.CharField()
     recorded_as = serializers.ChoiceField(choices=Recorder.choices)
+    meeting = serializers.IntegerField(
+        allow_null=True, help_text=_("述べられた会合（回）")
+    )
     speech = SpeechBrief(allow_null=True)
     said_at = serializers.DateTimeField()
+    due_on = serializers.DateField(allow_null=True, help_text=_("お返事の期限"))
+    default = default_field()
+    shown_hash = serializers.CharField(
+        allow_null=True,
+        help_text=_("構成員に示した内容のSHA-256。構成員本人と事務局のほかには null"),
+    )
     publication = serializers.IntegerField(allow_null=True)
 
     def to_representation(self, row: Confirmation) -> dict[str, Any]:
+        told = self._tells_meeting(row)
         return {
             "id": row.pk,
             "panel": row.comment.panel.slug,
@@ -44,23 +60,36 @@ class ConfirmationSerializer(Described):
             "verdict": row.verdict,
             "note": row.note,
             "recorded_as": row.recorded_as,
-            "speech": describe_speech(row.speech) if self._shows_speech(row) else None,
+            "meeting": row.meeting.number if row.meeting and told else None,
+            "speech": describe_speech(row.speech) if told else None,
             "said_at": row.said_at.astimezone(UTC).isoformat(),
+            "due_on": row.due_on.isoformat() if row.due_on else None,
+            "default": Verdict.NO_REPLY if row.due_on else None,
+            "shown_hash": row.shown_hash or None if self._is_inside(row) else None,
             "publication": row.publication.number if row.publication else None,
         }
 
-    def _shows_speech(self, row: Confirmation) -> bool:
+    def _tells_meeting(self, row: Confirmation) -> bool:
         """The minutes of its meeting may not be public yet."""
         scope = scope_of(self.context["request"].user)
-        return row.speech is not None and (
-            row.speech.meeting.publication_id is not None
-            or scope.runs(row.comment.panel_id)
-        )
+        public = row.meeting is not None and row.meeting.publication_id is not None
+        return public or scope.runs(row.comment.panel_id)
+
+    def _is_inside(self, row: Confirmation) -> bool:
+        """Whether the reader can see what was shown: the hash of a short text that is
+        not public would give the text away."""
+        viewer = self.context["request"].user
+        return row.comment.made_by(viewer) or row.comment.run_by(viewer)
 
 
 class ConfirmationViewSet(LedgerViewSet):
     queryset = Confirmation.objects.select_related(
-        "comment__panel", "edition", "speech__meeting", "publication"
+        "comment__panel",
+        "comment__member",
+        "edition",
+        "meeting",
+        "speech",
+        "publication",
     )
     serializer_class = ConfirmationSerializer
     filterset_class = ConfirmationFilters

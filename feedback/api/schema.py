@@ -21,7 +21,8 @@ PROBLEM = {
         + ", ".join(TITLES)
         + "; a refused action (409) has the workflow's own: move-refused, "
         "close-refused, decision-refused, merge-refused, response-refused, "
-        "revision-refused, confirmation-refused, assignment-refused, "
+        "revision-refused, confirmation-refused, confirmation-outdated, "
+        "assignment-refused, "
         "change-refused, alarm-refused."
     ),
     "required": ["type", "title", "status", "detail", "errors"],

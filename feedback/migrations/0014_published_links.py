@@ -93,6 +93,10 @@ class Migration(migrations.Migration):
             model_name="publishedcomment",
             index=Index(fields=["id"], include=AXES, name="published_comment_axes"),
         ),
+        migrations.AddIndex(
+            model_name="target",
+            index=Index(fields=["item", "comment"], name="target_by_item"),
+        ),
         migrations.CreateModel(
             name="PublishedLink",
             fields=[

@@ -51,17 +51,14 @@ def age_column(today: date, *, office: Q, others: Q) -> Case:
     """Return the column with the age by `today` of the comments: counted by all
     meetings for those that meet `office`, by the public ones for those that meet
     `others`; NULL for the rest, and for those of no meeting."""
-    held = _held_after().held(today)
+    after = _held_after()
     of_meeting = Q(meeting__isnull=False)
     return Case(
-        When(office & of_meeting, then=_counted(held)),
-        When(others & of_meeting, then=_counted(held.filter(_PUBLIC))),
+        When(office & of_meeting, then=_counted(after.held(today))),
+        When(others & of_meeting, then=_counted(after.held(today, public=True))),
         default=Value(None),
         output_field=IntegerField(),
     )
-
-
-_PUBLIC = Q(publication__isnull=False)
 
 
 def _counted(held: MeetingQuerySet) -> Coalesce:

@@ -193,6 +193,17 @@ class Confirmation(models.Model):
             "meeting": self.meeting
         }
 
+    @property
+    def recorded_to_office(self) -> str:
+        """Who recorded it, for those who know of every meeting."""
+        return self.recorded(names_meeting=True)
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """Return what the member was shown, thing by thing; nothing for rows of old."""
+        from feedback.models.shown import in_words
+
+        return [told for told in in_words(self.shown) if told[1]] if self.shown else []
+
     def said_in(self, meeting: Meeting | None, speech: Speech | None) -> None:
         """Take where it was said; no saving. Raises ConfirmationRefused if the two
         don't belong together."""

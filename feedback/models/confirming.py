@@ -110,7 +110,7 @@ class CommentWords(Changing):
         from feedback.models import Recorder
 
         at = at or timezone.now()
-        note = translate("期限（%(day)s）までにお返事がありませんでした。") % {
+        note = translate("%(day)sの期限までに、お返事がありませんでした。") % {
             "day": dated(asked.due_on) if asked.due_on else ""
         }
         with self._change("confirmed", by=by, at=at, note=note) as change:
@@ -160,6 +160,7 @@ class CommentWords(Changing):
             word.due_on,
             today=timezone.localdate(word.said_at),
             has_answer=has_answer(word.shown or {}),
+            has_member=self.member_id is not None,
         )
 
     def editions_known_to(self: "Comment", user: "User") -> "EditionQuerySet":

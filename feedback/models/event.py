@@ -87,6 +87,8 @@ class Event(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "経過")
         ordering = ["pk"]
         constraints = [one_of("action", Action)]
+        # What happened last, whatever it happened to.
+        indexes = [models.Index(fields=["at"], name="event_by_time")]
 
     def __str__(self) -> str:
         return f"{self.comment_id} {self.get_action_display()}"

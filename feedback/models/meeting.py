@@ -35,14 +35,22 @@ class MeetingQuerySet(LedgerQuerySet["Meeting"]):
         undated = Q(held_on__isnull=True) & ~Exists(later)
         return self.filter(Q(held_on__gte=today) | undated)
 
-    def held(self, today: date) -> Self:
+    def held(self, today: date, *, public: bool = False) -> Self:
         """Return those that were held: dated today or before, or without a date and
-        before one that was (it just lacks its date)."""
+        before one that was (it just lacks its date). With `public`, the public ones,
+        by what these alone tell."""
         later = Meeting.objects.filter(
             panel=OuterRef("panel"),
             number__gt=OuterRef("number"),
             held_on__lte=today,
         )
+        if public:
+            known = Q(publication__isnull=False)
+            return self.filter(known).held_by(later.filter(known), today)
+        return self.held_by(later, today)
+
+    def held_by(self, later: "MeetingQuerySet", today: date) -> Self:
+        """Return those that were held, as the meetings `later` than each tell it."""
         undated = Q(held_on__isnull=True) & Exists(later)
         return self.filter(Q(held_on__lte=today) | undated)
 

@@ -142,7 +142,7 @@ class Difference:
 
 def differing(old: Shown, new: Shown) -> list[Difference]:
     """Return what differs between what was shown and what is shown now, in words."""
-    before, after = dict(_in_words(old)), dict(_in_words(new))
+    before, after = dict(in_words(old)), dict(in_words(new))
     return [
         Difference(label, before[label], after[label])
         for label in after
@@ -150,7 +150,8 @@ def differing(old: Shown, new: Shown) -> list[Difference]:
     ]
 
 
-def _in_words(shown: Shown) -> Iterator[tuple[str, str]]:
+def in_words(shown: Shown) -> Iterator[tuple[str, str]]:
+    """Yield what is shown, thing by thing: what it is, and its words."""
     disposition = workflow.label_of(shown["disposition"], Disposition)
     yield translate("御意見の概要"), shown["summary"]
     yield translate("御意見"), shown["body"]

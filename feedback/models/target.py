@@ -89,7 +89,11 @@ class Target(models.Model):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["page"], name="target_by_page")]
+        indexes = [
+            models.Index(fields=["page"], name="target_by_page"),
+            # The first few remarks at an item, without the others.
+            models.Index(fields=["item", "comment"], name="target_by_item"),
+        ]
 
     def __str__(self) -> str:
         place = str(self.item) if self.item else self.cited_as

@@ -5,7 +5,6 @@ the request does, and how long it takes, tells nothing of who has an account. Wh
 secret is made here, when the mail is, and never lies in the queue.
 """
 
-from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.forms import default_token_generator
@@ -27,23 +26,22 @@ SOON = RetryStrategy(max_attempts=3, wait=10)
 
 
 @app.task(name="mail_sign_in_link", priority=AT_ONCE, retry=SOON)
-def mail_link(*, email: str, site: str, next_page: str, language: str) -> None:
+def mail_link(*, email: str, next_page: str, language: str) -> None:
     """Send the link to whoever has this address; nobody: nothing is sent.
 
-    `site` is the origin that the link leads to (https://daicho.example), `next_page`
-    the path to go on to, or empty.
+    `next_page` is the path to go on to, or empty.
     """
     user = User.objects.reading_mail_at(email)
     if user is None:
         return
     asked = {"token": sign_in_token(user)} | ({"next": next_page} if next_page else {})
-    link = f"{site}{reverse('account_link')}?{urlencode(asked)}"
+    path = f"{reverse('account_link')}?{urlencode(asked)}"
     minutes = settings.SESAME_MAX_AGE // 60
-    _send("sign_in_link", user, language, link=link, minutes=minutes, site=site)
+    _send("sign_in_link", user, language, path=path, minutes=minutes)
 
 
 @app.task(name="mail_way_to_new_password", priority=AT_ONCE, retry=SOON)
-def mail_new_password(*, email: str, site: str, language: str) -> None:
+def mail_new_password(*, email: str, language: str) -> None:
     """Send the way to a new password to who has this address and a password already."""
     user = User.objects.reading_mail_at(email)
     if user is None or not user.has_usable_password():
@@ -53,14 +51,17 @@ def mail_new_password(*, email: str, site: str, language: str) -> None:
         "account_reset_password_from_key", args=[user_pk_to_url_str(user), key]
     )
     minutes = settings.PASSWORD_RESET_TIMEOUT // 60
-    _send(
-        "new_password", user, language, link=f"{site}{path}", minutes=minutes, site=site
-    )
+    _send("new_password", user, language, path=path, minutes=minutes)
 
 
-def _send(mail: str, user: User, language: str, **context: Any) -> None:
-    """Send the mail to the address that the account has, not the one typed."""
+def _send(mail: str, user: User, language: str, *, path: str, minutes: int) -> None:
+    """Send the mail to the address that the account has, not the one typed.
+
+    Its link begins as the settings say, not as the request did: who asks could name
+    another host.
+    """
+    about = {"user": user, "minutes": minutes, "site": settings.SITE_URL}
     with translation.override(language):
-        text = render_to_string(f"mail/{mail}.txt", {"user": user} | context)
+        text = render_to_string(f"mail/{mail}.txt", about | {"path": path})
     subject, _blank, body = text.partition("\n\n")
-    send_mail(subject.strip(), body.lstrip(), None, [user.email])
+    send_mail(subject.strip(), body.strip() + "\n", None, [user.email])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from feedback.models import Meeting
 from feedback.models.age import comes_after
-from feedback.models.sight import PUBLIC
+from feedback.models.sight import FULL
 from feedback.statistics.figure import OPEN, Cell, Figure, Line, Part
 from feedback.statistics.ground import Ground
 
@@ -23,9 +23,9 @@ class Age:
 def ages(ground: Ground) -> Figure:
     """Return the open remarks by how many meetings were held after their own.
 
-    To those who see a remark as it is (the office, the member who made it) that is the
-    age which the list tells too (`aged`). What is seen as it was published counts as
-    open if it was so then, and only the meetings whose minutes are public make it
+    To the office, and to the member who made a remark, that is the age which the list
+    tells too (`aged`). What is seen as it was published counts as open if it was so
+    then. To all but the office only the meetings whose minutes are public make a remark
     older: all of that is public anyhow, so nothing that is not can be told from it.
     """
     by_age = _by_age(ground)
@@ -51,7 +51,7 @@ def _by_age(ground: Ground) -> dict[int | None, Age]:
     for row in ground.counted["meeting"]:
         if row["open"]:
             number = row["meeting"]
-            age = by_age[number and _age(ground, number, public=row["view"] == PUBLIC)]
+            age = by_age[number and _age(ground, number, public=row["view"] != FULL)]
             age.open += row["open"]
             age.meetings |= {number} if number else set()
     return by_age

@@ -51,7 +51,7 @@ class ConfirmForm(forms.Form):
 
     verdict = forms.ChoiceField(label=_("確認"), choices=CODES)
     note = WordsField(
-        rows=3,
+        rows=2,
         label=_("書き添える御意見"),
         required=False,
         max_length=10_000,

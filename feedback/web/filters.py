@@ -7,12 +7,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Panel, Viewer
+from feedback.models import Panel, Speech, Viewer
 from feedback.models.comment import CommentQuerySet
 from feedback.models.ordering import Order
+from feedback.models.spoken import answered_in, made_in
 from feedback.models.tally import AXES
+from feedback.wanted import WordsField
 from feedback.web.address import AddressForm, Choice
 from feedback.web.choices import items_of, meetings_of, members_of, themes_of
+from feedback.web.speech_field import SpeechField, told
 from feedback.workflow import Channel
 
 # Those that one target of the comment meets together.
@@ -25,6 +28,7 @@ WHERE = ("sort", "after", "before")
 class CommentFilters(AddressForm):
     """Reads the address; `chosen(comments)` applies it where it is valid."""
 
+    q = WordsField(label=_("言葉"), widget=forms.TextInput({"type": "search"}))
     is_open = Choice(label=_("対応"), widget=forms.HiddenInput)
     stage = Choice(label=_("段階"))
     disposition = Choice(label=_("対応区分"))
@@ -39,6 +43,8 @@ class CommentFilters(AddressForm):
     page = forms.IntegerField(
         label=_("対象箇所のページ"), required=False, min_value=1, max_value=9999
     )
+    speech = SpeechField(label=_("御意見を述べた発言"))
+    answer = SpeechField(label=_("回答した発言"))
     sort = Choice(label=_("並び順"))
     after = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     before = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
@@ -46,6 +52,11 @@ class CommentFilters(AddressForm):
     def __init__(self, asked: QueryDict, *, panel: Panel, viewer: Viewer) -> None:
         super().__init__(asked)
         self.auto_id = "filter-%s"
+        of_panel = Speech.objects.visible_to(viewer).filter(meeting__panel=panel)
+        for name in ("speech", "answer"):
+            field = self.fields[name]
+            assert isinstance(field, SpeechField)  # noqa: S101  (tells mypy)
+            field.speeches = of_panel
         self.offer("is_open", OPEN)
         for name, words in AXES.items():
             self.offer(name, words.choices)
@@ -77,10 +88,16 @@ class CommentFilters(AddressForm):
             comments = comments.filter(meeting__number=given["meeting"])
         if given["member"]:
             comments = comments.filter(**{comments.axis("member_id"): given["member"]})
+        if given["speech"]:
+            comments = comments.filter(made_in(given["speech"]))
+        if given["answer"]:
+            comments = comments.filter(answered_in(given["answer"]))
         place = {word: given[word] for word in PLACE if given[word]}
         if "item" in place:
             place["item"] = [int(place["item"])]
-        return comments.aimed_at(**place) if place else comments
+        if place:
+            comments = comments.aimed_at(**place)
+        return comments.said(given["q"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -104,4 +121,7 @@ class CommentFilters(AddressForm):
 
     def _in_words(self, name: str, value: str) -> str:
         field = self.fields[name]
-        return field.words(value) if isinstance(field, Choice) else value
+        if isinstance(field, Choice):
+            return field.words(value)
+        found = self.cleaned_data.get(name) if self.is_valid() else None
+        return told(found) if isinstance(found, Speech) else value

@@ -15,6 +15,7 @@ from feedback.web import (
     minutes,
     notices,
     panels,
+    search,
     statistics,
     write,
 )
@@ -42,6 +43,8 @@ urlpatterns = [
     path("p/<slug:slug>/minutes/<int:number>/", minutes.minutes, name="minutes"),
     path("c/<slug:ref>/", comment.comment, name="comment"),
     path("c/<slug:ref>/confirm/", confirm.confirm, name="confirm"),
+    path("search/", search.search, name="search"),
+    path("p/<slug:slug>/search/", search.search, name="panel-search"),
     path("me/", me.me, name="me"),
     path("p/<slug:slug>/write/", write.write, name="write"),
     path("me/notices/", notices.notices, name="notices"),

@@ -27,7 +27,9 @@ def rows(town: Town) -> list[Comment]:
     return made
 
 
-@pytest.mark.parametrize("act", ["move", "assign", "decide", "answer", "publish"])
+@pytest.mark.parametrize(
+    "act", ["move", "assign", "decide", "answer", "ask", "publish"]
+)
 def test_an_action_of_the_list_opens_its_page(
     town: Town, rows: list[Comment], act: str
 ) -> None:

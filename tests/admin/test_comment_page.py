@@ -262,7 +262,8 @@ def test_every_stale_form_is_refused_and_changes_nothing(town: Town) -> None:
         posted(comment, "decide", disposition="supported"),
         posted(comment, "respond", text="回答", channel="written"),
         posted(comment, "revise", status="planned", impact="editorial"),
-        posted(comment, "confirm", verdict="asked", edition=town.machi.edition.pk),
+        posted(comment, "confirm", verdict="confirmed", edition=town.machi.edition.pk),
+        posted(comment, "ask", edition=town.machi.edition.pk),
         posted(comment, "assign"),
     ]
     comment.move_to("waiting", by=town.hana)

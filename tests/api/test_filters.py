@@ -76,11 +76,23 @@ FOUND = [
     ("updated_since=2999-01-01T00:00:00%2B09:00", ""),
     ("updated_since=0001-01-01", ALL),
     ("meeting=8&kind=question&page=69", "質問"),
+    ("q=公表", "公表 未公表"),
+    ("q=未公表", "未公表"),
+    ("q=公表 蓮", ""),
+    ("q=質問 水", ""),
+    ("q=６９頁", "質問"),
+    ("q=質問&kind=question", "質問"),
+    ("q=質問&kind=opinion", ""),
+    ("q=machi-", ALL),
     ("meeting=7&kind=question", ""),
 ]
 # What the public finds: 公表 alone, as it was published, and none of the office's work.
 FOUND_BY_THE_PUBLIC = [
     ("", "公表"),
+    ("q=公表", "公表"),
+    ("q=未公表", ""),
+    ("q=質問", ""),
+    ("q=69頁", ""),
     ("is_open=true", "公表"),
     ("is_open=false", ""),
     ("stage=agreed", "公表"),
@@ -101,6 +113,9 @@ FOUND_BY_THE_PUBLIC = [
 # A member finds her own remarks as they are, but for the office's work.
 FOUND_BY_REN = [
     ("", "公表 質問"),
+    ("q=質問", "質問"),
+    ("q=69頁", "質問"),
+    ("q=未公表", ""),
     ("is_open=true", "公表 質問"),
     ("stage=captured", "質問"),
     ("page=69", "質問"),
@@ -177,7 +192,10 @@ def test_only_the_secretariat_is_told_that_the_speech_was_corrected(cast: Cast, 
 
 BAD = [
     ("comments/", "paeg=56", "paeg"),
-    ("comments/", "q=協議", "q"),
+    ("comments/", "q=協", "q"),
+    ("comments/", "q=%22%22", "q"),
+    ("comments/", "q=協議%00", "q"),
+    ("comments/", f"q={'協' * 101}", "q"),
     ("comments/", "as_of=2030-01-01", "as_of"),
     ("comments/", "token=daicho_x", "token"),
     ("comments/", "stage=done", "stage"),

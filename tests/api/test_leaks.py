@@ -100,6 +100,7 @@ def queries(cast: Cast) -> Iterator[str]:
     yield from (f"member={name}" for name in ("澪", "蓮", 1, 2, 3))
     yield from (f"meeting={number}" for number in (7, 8))
     yield from ("speech_changed=true", "speech_changed=false")
+    yield from (f"q={words}" for words in ("公表", "未公表", "machi-", "69頁", "澪"))
     yield from ("assignee=hana", "due_before=2999-01-01", "updated_since=2001-01-01")
     published = cast.publication.published_at.isoformat().replace("+", "%2B")
     yield f"updated_since={published}"

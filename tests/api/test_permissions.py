@@ -144,6 +144,10 @@ TABLE = [
     ("POST", "comments/{own}/assign/", 401, 404, 403, 200, 404, 200),
     ("POST", "comments/{public}/confirm/", 401, 403, 200, 200, 403, 200),
     ("POST", "comments/{own}/confirm/", 401, 404, 200, 200, 404, 200),
+    (READ, "comments/{own}/shown/", *OWN),
+    (READ, "comments/{public}/shown/", 404, 404, 200, 200, 404, 200),
+    (WRITE, "comments/{own}/shown/", *NO_SUCH_METHOD),
+    ("OPTIONS", "comments/{own}/shown/", *ALLOW),
     *[
         (methods, f"comments/{{own}}/{action}/", *statuses)
         for action in ("move", "decide", "respond", "revise", "assign", "confirm")

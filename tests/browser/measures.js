@@ -104,7 +104,7 @@ function stop() {
 
 function unseen(element) {
   const [style, width, color, shadow] = drawn(element);
-  const outlined = style !== "none" && parseFloat(width) >= 1 && !/(, 0|\/ 0)\)$/.test(color);
+  const outlined = style !== "none" && parseFloat(width) >= 1 && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
   const before = window.unfocused.get(element);
   const shaded = before && shadow !== "none" && shadow !== before[3];
   return outlined || shaded ? [] : [`the focus does not show on ${name(element)}`];
@@ -134,4 +134,8 @@ function leftOut() {
     .slice(0, 5);
 }
 
-window.measures = { tooWide, smallTargets, startWalk, stop, leftOut };
+function unfold() {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+}
+
+window.measures = { tooWide, smallTargets, startWalk, stop, leftOut, unfold };

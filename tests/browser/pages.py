@@ -7,17 +7,19 @@ from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
 
 from feedback.models import EditionImport, Import
+from feedback.notifications.unsubscribe import off_url
 from tests.browser.world import World
 
 # Who looks at a page of the site, and at pages that are for one kind of person.
 LOOKERS = ("anonymous", "hana")
-ALSO = {"panel": ("ren",), "comment": ("ren",), "me": ("ren",)}
+ALSO = {"panel": ("ren",), "comment": ("ren",), "me": ("ren",), "write": ("ren",)}
 # Answers without a page, or leaves at once; what they refuse is in test_states.py.
 NO_PAGES = {
     "healthz",
     "readyz",
     "set_language",
     "logout",
+    "account_logout",
     "autocomplete",
     "jsi18n",
     "view_on_site",
@@ -56,6 +58,7 @@ VALUES: dict[str, Any] = {
     "ref": lambda world: world.chain.ref,
     "app_label": lambda _world: "feedback",
     "act": lambda _world: "move",
+    "token": lambda world: off_url(world.ren, ["asked"]).split("/")[-2],
 }
 OF_ITS_OWN: dict[str, dict[str, Any]] = {
     "admin:feedback_changereview_edition": {

@@ -51,8 +51,9 @@ class World(Town):
             self.machi.draft, "資料8-1", position=1, complete=True, meeting=self.eighth
         )
         passage = make_passage(self.machi.item, self.next, 60)
-        passage.text = AFTER
-        passage.save()
+        for one, text in ((self.machi.passage, BEFORE), (passage, AFTER)):
+            one.text = text
+            one.save()
 
     def remark(self, speech: int, summary: str) -> Comment:
         said = make_speech(

@@ -54,7 +54,7 @@ STARTS = (
 OF_ONE_FORM = 2
 MOST = 300
 # New each time, by lot: against forged forms, and against forms that come twice.
-TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|batch|once)" value=")[^"]+')
+TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|batch|sheet)" value=")[^"]+')
 LEFT_OUT = ("/static/", "/accounts/", "/i18n/", "/api/", "/admin/jsi18n/")
 
 Answer = tuple[int, str, bytes]

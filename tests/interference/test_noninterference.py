@@ -2,6 +2,7 @@
 export that the role can reach stays the same to the byte."""
 
 from copy import deepcopy
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -60,7 +61,7 @@ def changed(scene, role) -> list[str]:
 
 def asked(address: str) -> str:
     """Return what a page that was asked for the secret repeats."""
-    return SECRET if SECRET in address else "‼"
+    return SECRET if SECRET in unquote(address) else "‼"
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -39,7 +39,7 @@ def test_silence_past_the_day_is_recorded_by_the_program(case):
     assert case.comment.confirmation == "no_reply"
     event = case.comment.events.last()
     assert event.action == "confirmed"
-    assert "2030年6月1日" in event.note
+    assert "令和12年6月1日" in event.note
 
 
 def test_the_day_itself_is_still_hers(case):
@@ -96,8 +96,13 @@ def test_without_the_hash_she_would_be_taken_to_agree_to_what_she_never_saw(
 
 
 def test_a_day_needs_an_answer_to_read_and_time_to_read_it(case):
-    other = make_comment(case.panel, by=case.hana)
-    for comment, day in [(other, DAY), (case.comment, date(2030, 4, 30))]:
+    other = make_comment(case.panel, by=case.hana, member=case.comment.member)
+    nobodys = make_comment(case.panel, by=case.hana)
+    for comment, day in [
+        (other, DAY),
+        (nobodys, DAY),
+        (case.comment, date(2030, 4, 30)),
+    ]:
         with pytest.raises(workflow.ConfirmationRefused) as refused:
             comment.ask(edition=case.edition, due_on=day, at=EARLIER, by=case.hana)
         assert refused.value.field == "due_on"

@@ -8,8 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from feedback.models import Comment, Notice, NoticeChoice
+from feedback.notifications.digest import queue_digests
 from feedback.workflow import Stage
-from tests.factories import make_edition, make_passage
+from tests.factories import (
+    make_comment,
+    make_edition,
+    make_panel,
+    make_passage,
+    make_secretariat,
+)
 from tests.jobs import do_jobs, queued
 from tests.notifications.case import mails, states
 
@@ -241,3 +248,28 @@ def test_without_anything_overdue_there_is_no_digest(case):
     send_digests.func(timestamp=0)
     assert mails() == []
     assert states() == []
+
+
+def test_an_asking_tells_nothing_of_an_answer_that_is_not_agreed(case):
+    case.comment.move_to(Stage.DRAFTED, note="再検討", by=case.hana)
+    case.comment.decide("noted", reason="内々の理由。", by=case.hana)
+    case.comment.respond("内々の考え方。", by=case.hana)
+    case.ask()
+    [mail] = mails()
+    assert "内々" not in mail.body
+    assert "参考とする" not in mail.body
+
+
+def test_a_digest_tells_of_ones_own_panels_alone(case):
+    umi = make_panel("umi", name="海の懇談会")
+    sora = make_secretariat(umi, "sora")
+    sora.email = "sora@example.com"
+    sora.save()
+    other = make_comment(umi, by=sora, summary="海の御意見")
+    for comment, by in [(case.comment, case.hana), (other, sora)]:
+        comment.assign(due_on=date(2020, 1, 1), by=by)
+    queue_digests(date(2030, 5, 17))
+    bodies = {mail.to[0]: mail.body for mail in mails()}
+    assert set(bodies) == {"hana@example.com", "sora@example.com"}
+    assert "海" not in bodies["hana@example.com"]
+    assert "まち" not in bodies["sora@example.com"]

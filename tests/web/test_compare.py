@@ -96,7 +96,7 @@ def test_the_remark_behind_a_change_leads_to_itself_and_to_its_speech(case):
     houses = section(shown(case), "houses")
     assert "この変更で応えた御意見" in houses
     assert f'href="/c/{case.reflected.ref}/"' in houses
-    assert 'href="/p/machi/minutes/7/#speech-15"' in houses
+    assert 'href="/p/machi/minutes/7/?at=15#speech-15"' in houses
 
 
 def test_the_secretariat_sees_the_remarks_that_are_not_public(case):
@@ -184,7 +184,7 @@ def test_an_items_history_shows_each_edition_and_what_changed(case):
     assert "地区の<del>協議会が</del><ins>住民協議会が毎年</ins>調べる。" in text
     assert "P.56 → P.60" in text
     assert f'href="/c/{case.reflected.ref}/"' in text
-    assert 'href="/p/machi/minutes/7/#speech-15"' in text
+    assert 'href="/p/machi/minutes/7/?at=15#speech-15"' in text
     assert "#item-houses" in text
 
 

@@ -19,4 +19,4 @@ def test_the_secretariat_sees_its_panel_from_the_first_day(client):
     text = client.get("/p/machi/").text
     assert text.count("まだありません。") == 3
     listed = client.get("/p/machi/comments/")
-    assert "当てはまる御意見はありません。" in listed.text
+    assert "御意見は、まだ記録されていません。" in listed.text

@@ -28,7 +28,6 @@ def test_what_is_refused_keeps_what_was_chosen_and_stores_nothing(town, as_role)
     assert MISSPELT not in answer.text
     assert "メールの言語" in answer.text
     assert "fr" in answer.text
-    assert 'name="changed" id="id_changed"' in answer.text.replace("\n", " ")
     boxes = [part for part in answer.text.split("<input") if 'type="checkbox"' in part]
     ticked = [box.split('name="')[1].split('"')[0] for box in boxes if "checked" in box]
     assert ticked == ["changed"]

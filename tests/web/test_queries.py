@@ -40,6 +40,8 @@ PAGES = [
     "panel-feed",
     "item-feed",
     "published minutes",
+    "search",
+    "panel-search",
     "me",
     "notices",
 ]

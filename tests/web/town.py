@@ -145,6 +145,8 @@ class Town:
             ),
             "published minutes": "/p/machi/minutes/7/",
             "hidden minutes": "/p/machi/minutes/8/",
+            "search": "/search/?q=図を",
+            "panel-search": "/p/machi/search/?q=架空",
             "me": "/me/",
             "write": "/p/machi/write/",
             "notices": "/me/notices/",
@@ -162,5 +164,6 @@ class Town:
                 f"/p/umi/drafts/report/items/{self.umi_item.key}/feed/"
             ),
             "other minutes": "/p/umi/minutes/1/",
+            "other panel-search": "/p/umi/search/?q=架空",
             "other write": "/p/umi/write/",
         }

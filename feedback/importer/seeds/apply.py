@@ -203,6 +203,7 @@ class _Application:
                 said["verdict"],
                 edition=self.ledger.find("edition", said["edition"]),
                 note=said["note"],
+                meeting=self.ledger.find("meeting", said["meeting"]),
                 speech=self.ledger.find("speech", (said["meeting"], said["speech"])),
                 by=self.by,
                 at=self.settled_at(said) if said["meeting"] else at,

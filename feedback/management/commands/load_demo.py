@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as translate
 
 from feedback.importer.seeds import wait_for_others
+from feedback.management.demo_askings import ask_of_demo_member
 from feedback.models import Member, Panel, User
 from feedback.workflow import Role
 
@@ -56,7 +57,9 @@ class Command(BaseCommand):
             wait_for_others()
             users = _users()
             _set_passwords(users, os.environ.get("DEMO_PASSWORD") or "demo")
-            told = _give_seats({user.username: user for user in users})
+            accounts = {user.username: user for user in users}
+            told = _give_seats(accounts)
+            ask_of_demo_member(accounts)
         if told and options["verbosity"]:
             self.stdout.write(told)
 

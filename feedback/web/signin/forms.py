@@ -62,7 +62,7 @@ class ForgottenForm(forms.Form):
 
     def save(self, request: HttpRequest) -> str:
         email: str = self.cleaned_data["email"]
-        ask_for_new_password(request, email=email)
+        ask_for_new_password(email=email)
         return email
 
 

@@ -48,7 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             ),
         )
         return entrance(request, ask=form, status=429)
-    ask_for_link(request, email=email, next_page=next_page(request))
+    ask_for_link(email=email, next_page=next_page(request))
     request.session[SENT_TO] = email
     return redirect("account_link_sent")
 

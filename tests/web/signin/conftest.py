@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 
 @pytest.fixture(autouse=True)
@@ -7,6 +8,13 @@ def _addresses(town):
     for user in (town.mio, town.hana):
         user.email = f"{user.username}@daicho.example"
         user.save()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_queued(town):
+    """What the town's remarks are told of is of no concern here."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture

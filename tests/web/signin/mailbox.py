@@ -3,30 +3,23 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.core import mail
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.jobs import do_jobs
 
 
 def run_jobs():
-    """Run what was queued since the last time; return the mails of it."""
+    """Do what was queued since the last time; return the mails of it."""
     before = len(mail.outbox)
-    for job in waiting():
-        app.tasks[job.task_name](**job.args)
-    ProcrastinateJob.objects.filter(pk__in=[job.pk for job in waiting()])._raw_delete(
-        "default"
-    )
+    do_jobs()
     return mail.outbox[before:]
 
 
-def waiting():
-    return list(ProcrastinateJob.objects.filter(status="todo").order_by("pk"))
-
-
 def link_in(message):
-    """Return the address in the mail that is on a line of its own."""
-    [link] = re.findall(r"^(http://testserver/accounts/\S+)$", message.body, re.M)
-    return link
+    """Return the path of the address in the mail that is on a line of its own."""
+    [path] = re.findall(rf"^{settings.SITE_URL}(/accounts/\S+)$", message.body, re.M)
+    return path
 
 
 def ask(browser, email="mio@daicho.example", **fields):

@@ -7,12 +7,14 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from feedback.models import User
+from tests.jobs import queued
 from tests.web.signin.mailbox import (
     ask,
     fields_of,
@@ -20,7 +22,6 @@ from tests.web.signin.mailbox import (
     link_for,
     run_jobs,
     use,
-    waiting,
 )
 
 
@@ -45,7 +46,7 @@ def test_the_mail_says_whose_it_is_how_long_it_holds_and_what_if_not_asked(
         "mio 様",
         "15分間、一度だけ",
         "心当たりがなければ",
-        "http://testserver/",
+        settings.SITE_URL,
     ]:
         assert words in message.body
 
@@ -114,6 +115,17 @@ def test_a_link_holds_a_quarter_of_an_hour(town, browser):
     assert not is_signed_in(browser)
 
 
+def test_the_host_that_the_asker_names_is_not_in_the_mail(town, browser, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    browser.post(
+        "/accounts/link/ask/",
+        {"email": "mio@daicho.example"},
+        headers={"Host": "evil.example"},
+    )
+    [message] = run_jobs()
+    assert "evil.example" not in message.body
+
+
 @pytest.mark.parametrize(
     "change",
     [{"is_active": False}, {"email": "else@daicho.example"}, {"password": "other"}],
@@ -158,7 +170,7 @@ def test_what_is_no_address_is_said_and_kept(typed, town, browser):
     assert answer.status_code == 200
     assert answer.context["ask"].errors["email"]
     assert 'name="next" value="/me/"' in answer.text
-    assert not waiting()
+    assert not queued()
     if typed.isprintable() and typed:
         assert f'value="{typed}"' in answer.text
 
@@ -172,8 +184,8 @@ def test_an_account_that_is_stopped_or_has_no_address_gets_no_mail(town, browser
 
 def test_the_token_lies_nowhere_but_in_the_mail(town, browser):
     ask(browser)
-    [job] = waiting()
-    assert set(job.args) == {"email", "site", "next_page", "language"}
+    [(_name, told)] = queued()
+    assert set(told) == {"email", "next_page", "language"}
 
 
 def test_the_session_has_another_key_after_signing_in(town, browser):
@@ -211,5 +223,5 @@ def test_the_button_is_refused_without_the_pages_own_token_and_logs_no_link(
 
 def test_the_mail_is_in_the_language_of_who_asks(town):
     ask(Client(headers={"Accept-Language": "en"}))
-    [job] = waiting()
-    assert job.args["language"] == "en"
+    [(_name, told)] = queued()
+    assert told["language"] == "en"

@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from feedback.models import User
-from tests.web.signin.mailbox import ask, is_signed_in, link_in, run_jobs, waiting
+from tests.jobs import queued
+from tests.web.signin.mailbox import ask, is_signed_in, link_in, run_jobs
 
 PASSWORD = "tadashii-uma"
 
@@ -144,7 +145,7 @@ def test_three_links_for_an_address_and_then_a_wait(email, town, browser):
     assert refused.status_code == 429
     assert "10分ほど" in refused.text
     assert f'value="{email.upper()}"' in refused.text
-    assert len(waiting()) == 3
+    assert len(queued()) == 3
 
 
 def test_twenty_links_from_one_place_and_then_a_wait(town, browser):

@@ -49,9 +49,9 @@ def test_the_comparison_would_see_a_difference(town, monkeypatch):
     """Removed, what keeps them alike is missed: a form that looks the address up."""
     from feedback.web.signin import link
 
-    def ask_for_link(request, *, email, next_page):
-        if not User.objects.reading_mail_at(email):
-            request.session["unknown"] = User.objects.count()
+    def ask_for_link(*, email, next_page):
+        if User.objects.reading_mail_at(email):
+            User.objects.count()
 
     monkeypatch.setattr(link, "ask_for_link", ask_for_link)
     path = "/accounts/link/ask/"

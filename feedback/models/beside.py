@@ -1,0 +1,150 @@
+"""The first few remarks beside each of many places (items, speeches), as they are seen.
+
+However many remarks a place has, just so many are read of them: their keys come from
+indexes, those of the rows for whoever sees the rows, those of the published faces for
+everybody else.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+
+from feedback.models.access import Viewer, scope_of
+from feedback.models.comment import Comment
+from feedback.models.description import Description, describe
+from feedback.models.panel import Panel
+from feedback.models.published_link import LinkSort, PublishedLink
+from feedback.models.response import Response
+from feedback.models.target import Target
+from feedback.workflow import ResponseState
+
+# So many of a place are counted; of more it is told that they are more.
+COUNTED = 100
+# So many are shown beside a place, and on a page; beside each there are fewer where a
+# page would have more.
+BESIDE_ONE = 5
+ON_A_PAGE = 120
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`rows`: the first remarks; `count`: how many there are, up to COUNTED; `more`:
+    whether there are more than that."""
+
+    rows: list[Description] = field(default_factory=list)
+    count: int = 0
+    more: bool = False
+
+    @property
+    def others(self) -> int:
+        """How many of those that were counted are not shown."""
+        return self.count - len(self.rows)
+
+
+NONE = Beside()
+Keys = dict[int, list[int]]
+
+
+def keys_at_items(items: QuerySet[Any], panel: Panel, viewer: Viewer) -> Keys:
+    """Return, by item, the keys of the comments that speak of it: the first COUNTED
+    and one more."""
+    live = Target.objects.filter(item=OuterRef("pk"))
+    links = PublishedLink.objects.filter(item_id=OuterRef("pk"), sort=LinkSort.CITED)
+    return _keys(items, _seen(live, links, panel, viewer))
+
+
+def keys_made_in(speeches: QuerySet[Any], panel: Panel, viewer: Viewer) -> Keys:
+    """Return the same, by speech, of those that were made in it."""
+    live = Comment.objects.filter(speech=OuterRef("pk"))
+    links = _spoken(LinkSort.SPOKEN)
+    return _keys(
+        speeches, _seen(live, links, panel, viewer, comment="pk", member="member")
+    )
+
+
+def keys_answered_in(speeches: QuerySet[Any], panel: Panel, viewer: Viewer) -> Keys:
+    """Return the same, by speech, of those that it answered."""
+    live = Response.comments.through.objects.filter(response__speech=OuterRef("pk"))
+    if not scope_of(viewer).runs(panel.pk):
+        live = live.exclude(response__state=ResponseState.DRAFT)
+    return _keys(speeches, _seen(live, _spoken(LinkSort.ANSWERED), panel, viewer))
+
+
+def rows_beside(
+    kinds: Sequence[Keys], places: Iterable[int], panel: Panel, viewer: Viewer
+) -> list[dict[int, Beside]]:
+    """Return the remarks beside each of the places (their keys), one dictionary for
+    each of `kinds`; at most ON_A_PAGE in all, as long as there are no more places."""
+    places = list(places)
+    lists = [keys[place] for keys in kinds for place in places if place in keys]
+    each = _beside_each(lists)
+    wanted = {key for keys in lists for key in keys[:each]}
+    comments = Comment.objects.visible_to(viewer, panel=panel).filter(pk__in=wanted)
+    rows = {comment.pk: describe(comment) for comment in comments.as_seen()}
+    return [
+        {place: _beside(keys[place], each, rows) for place in places if place in keys}
+        for keys in kinds
+    ]
+
+
+def counted(keys: list[int]) -> tuple[int, bool]:
+    """Return how many there are, up to COUNTED, and whether there are more."""
+    return min(len(keys), COUNTED), len(keys) > COUNTED
+
+
+def _beside(keys: list[int], each: int, rows: dict[int, Description]) -> Beside:
+    return Beside([rows[key] for key in keys[:each] if key in rows], *counted(keys))
+
+
+def _beside_each(lists: list[list[int]]) -> int:
+    """Return how many are shown beside one place: the most that a page holds."""
+    for each in range(BESIDE_ONE, 1, -1):
+        if sum(min(len(keys), each) for keys in lists) <= ON_A_PAGE:
+            return each
+    return 1
+
+
+def _spoken(sort: LinkSort) -> QuerySet[PublishedLink]:
+    # Said twice, the partial index by speech is seen to hold them.
+    links = PublishedLink.objects.filter(speech_id=OuterRef("pk"), sort=sort)
+    return links.filter(speech_id__isnull=False)
+
+
+def _seen(
+    live: QuerySet[Any],
+    links: QuerySet[PublishedLink],
+    panel: Panel,
+    viewer: Viewer,
+    *,
+    comment: str = "comment",
+    member: str = "comment__member",
+) -> list[ArraySubquery]:
+    """Return the first keys of comments, from the rows and from the faces: each
+    comment in the one that the viewer sees it by."""
+    scope = scope_of(viewer).within(panel.pk)
+    if scope.everything:
+        return [_first(live, comment)]
+    if not scope.own:
+        return [_first(links, "comment")]
+    own = Q(**{f"{member}__in": scope.own})
+    # As a list that is hashed once; joined, each link would look up its comment.
+    mine = Comment.objects.filter(member__in=scope.own).values("pk")
+    others = links.exclude(comment__in=mine)
+    return [_first(live.filter(own), comment), _first(others, "comment")]
+
+
+def _first(rows: QuerySet[Any], comment: str) -> ArraySubquery:
+    keys = rows.order_by(comment).values_list(comment, flat=True).distinct()
+    return ArraySubquery(keys[: COUNTED + 1])
+
+
+def _keys(places: QuerySet[Any], found: list[ArraySubquery]) -> Keys:
+    named = {f"keys_{at}": keys for at, keys in enumerate(found)}
+    rows = places.annotate(**named).values_list("pk", *named)
+    return {
+        place: sorted(key for keys in lists for key in keys)[: COUNTED + 1]
+        for place, *lists in rows
+    }
