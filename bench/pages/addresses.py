@@ -29,9 +29,12 @@ ASKED: dict[str, list[str]] = {
         "?page=12",
         "?q=窓口",
     ],
-    "panel-search": ["?q=窓口", "?q=水路の維持", "?q=存在しない言葉"],
-    "search": ["?q=窓口", "?q=水路の維持", "?q=存在しない言葉"],
 }
+# Common and rare, of two characters and of more, one that nobody said, several at once.
+WORDS = ["窓口", "地域", "水路の維持", "2024年度の調査では、37％", "存在しない言葉"]
+WORDS += ["窓口 地域 調査", "P.12"]
+SEARCHES = [*(f"?q={quote(words)}" for words in WORDS), "?q=窓口&among=speeches"]
+ASKED |= {"search": SEARCHES, "panel-search": SEARCHES}
 # Addresses that no page leads to without a token of its own, or that answer no GET.
 LEFT_OUT = {"notices-off"}
 
