@@ -139,9 +139,9 @@ def _places(
     old, new = form.pair()
     passages = {
         (passage.item_id, passage.edition_id): passage
-        for passage in Passage.objects.visible_to(viewer).filter(
-            item__in=items, edition__in=[one for one in (old, new) if one]
-        )
+        for passage in Passage.objects.visible_to(viewer)
+        .select_related("item")
+        .filter(item__in=items, edition__in=[one for one in (old, new) if one])
     }
     [beside] = rows_beside([keys], [item.pk for item in items], draft.panel, viewer)
     return [
