@@ -47,7 +47,7 @@ def said(verdict: str, disposition: str | None) -> str:
     """Return how a word that was given is called on pages and in mails, beside the
     answer that it was given on (None: not known)."""
     if verdict == Verdict.CONFIRMED and disposition in NOT_TAKEN_UP:
-        return translate("了（承りました）")
+        return translate("了（説明を承りました）")
     return label_of(verdict, Verdict)
 
 
@@ -56,7 +56,7 @@ def receipt_of(verdict: str, disposition: str) -> str:
     if verdict == Verdict.NOT_SATISFIED:
         return translate("反映不十分とのお返事を承りました。事務局が改めて検討します。")
     if disposition in NOT_TAKEN_UP:
-        return translate("お返事を承りました。賛否を示すものとは扱いません。")
+        return translate("お返事を承りました。賛否を示すものとしては扱いません。")
     return translate("確認を記録しました。")
 
 
@@ -86,7 +86,7 @@ def _of_change() -> dict[str, str]:
 def _of_refusal() -> dict[str, str]:
     return {
         Verdict.CONFIRMED: translate(
-            "説明を承りました。賛否を示すものではありません。"
+            "説明を承りました（賛否を示すものではありません）。"
         ),
         Verdict.CONFIRMED_WITH_REMARK: translate(
             "説明を承りました。書き添えたい意見があります。"

@@ -66,7 +66,7 @@ def test_what_was_said_in_a_meeting_names_it_and_is_marked_so(town: Town) -> Non
     assert word.shown["disposition"] == "not_accepted"
     text = words_of(signed_in(town.hana).get(page_of(comment)))
     assert "第31回会合での発言を事務局が記録" in text
-    assert "了（承りました）" in text
+    assert "了（説明を承りました）" in text
 
 
 def test_what_is_said_is_not_asked(town: Town) -> None:

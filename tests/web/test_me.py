@@ -84,9 +84,9 @@ def test_the_day_and_the_default_are_stated(town, as_role):
 
 # What 了 says for each answer.
 MEANINGS = [
-    ("not_accepted", {"reason": "原案のとおり。"}, "説明を承りました。"),
-    ("noted", {"reason": "参考とします。"}, "説明を承りました。"),
-    ("out_of_scope", {"reason": "対象外です。"}, "説明を承りました。"),
+    ("not_accepted", {"reason": "原案のとおり。"}, "説明を承りました（"),
+    ("noted", {"reason": "参考とします。"}, "説明を承りました（"),
+    ("out_of_scope", {"reason": "対象外です。"}, "説明を承りました（"),
     (
         "deferred",
         {"reason": "次の年に。", "destination": "次の会議"},
@@ -126,7 +126,7 @@ def test_nobody_is_said_to_agree_to_a_refusal(disposition, town, as_role):
         for word in ("賛成", "同意", "了承しました", "納得"):
             assert word not in own
     assert "お返事を承りました。" in after.text
-    assert "了（承りました）" in chain.text
+    assert "了（説明を承りました）" in chain.text
 
 
 def test_several_are_answered_one_after_the_other(town, as_role):
