@@ -33,21 +33,21 @@ def words_wanted(typed: str) -> list[str]:
     """
     if len(typed) > MOST_CHARACTERS:
         raise ValidationError(
-            translate("検索の言葉は%(most)s文字までです（今は%(length)s文字）。")
-            % {"most": MOST_CHARACTERS, "length": len(typed)}
+            translate("検索の言葉は%(most)s文字までです（今は%(length)s文字）。"),
+            params={"most": MOST_CHARACTERS, "length": len(typed)},
         )
     words = words_in(typed)
     if not words:
         raise ValidationError(translate("検索の言葉を入力してください。"))
     if len(words) > MOST_WORDS:
         raise ValidationError(
-            translate("検索の言葉は%(most)s語までです（今は%(number)s語）。")
-            % {"most": MOST_WORDS, "number": len(words)}
+            translate("検索の言葉は%(most)s語までです（今は%(number)s語）。"),
+            params={"most": MOST_WORDS, "number": len(words)},
         )
     if not any(len(folded(word)) >= SHORTEST for word in words):
         raise ValidationError(
-            translate("「%(word)s」は1文字です。2文字以上の言葉で検索してください。")
-            % {"word": words[0]}
+            translate("「%(word)s」は1文字です。2文字以上の言葉で検索してください。"),
+            params={"word": words[0]},
         )
     return words
 

@@ -32,9 +32,12 @@ def scratch(comments: int, *, keep: bool) -> Iterator[None]:
     external = os.environ.get("DATABASE_URL")
     with nullcontext() if external else embedded.held(home, durable=False):
         django.setup()
-        if not (keep and _mark() == _wanted(comments)):
+        if keep and _grows_into(comments):
+            call_command("migrate", interactive=False, verbosity=0)
+        else:
             _empty()
             _fill(comments)
+        _write_mark(_ready(comments))
         try:
             yield
         finally:
@@ -52,10 +55,20 @@ def _settle(name: str) -> Path:
     return home
 
 
-def _wanted(comments: int) -> str:
-    migrations = MigrationLoader(None).disk_migrations
-    newest = max(name for app, name in migrations if app == "feedback")
+def _ready(comments: int) -> str:
+    newest = max(_migrations())
     return f"{MARK} of {comments} comments, {newest}"
+
+
+def _grows_into(comments: int) -> bool:
+    """Return whether it holds a ledger of this size, which at most lacks migrations."""
+    size, _comma, newest = _mark().partition(", ")
+    return _ready(comments).startswith(f"{size},") and newest in _migrations()
+
+
+def _migrations() -> list[str]:
+    known = MigrationLoader(None).disk_migrations
+    return [name for app, name in known if app == "feedback"]
 
 
 def _mark() -> str:
@@ -74,16 +87,18 @@ def _empty() -> None:
         cursor.execute("CREATE SCHEMA public")
 
 
+def _write_mark(mark: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON SCHEMA public IS '{mark}'")
+
+
 def _fill(comments: int) -> None:
     from bench.ledger.build import build  # the models, once Django is set up
 
-    with connection.cursor() as cursor:
-        cursor.execute(f"COMMENT ON SCHEMA public IS '{MARK}, under way'")
+    _write_mark(f"{MARK} under way")
     call_command("migrate", interactive=False, verbosity=0)
     if comments:
         build(comments)
     else:
         call_command("load_seeds", verbosity=0)
         call_command("load_demo", verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute(f"COMMENT ON SCHEMA public IS '{_wanted(comments)}'")

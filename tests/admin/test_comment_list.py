@@ -149,5 +149,12 @@ def test_the_start_page_counts_and_its_numbers_lead_to_their_lists(town: Town) -
         shown = client.get(number["url"]).context["cl"].result_count
         assert shown == number["count"], number["key"]
     calls = {call["key"]: call["count"] for call in panel["calls"]}
-    assert calls == {"overdue": 1, "unassigned": 1, "not_satisfied": 0, "mine": 1}
+    assert calls == {
+        "overdue": 1,
+        "unassigned": 1,
+        "not_satisfied": 0,
+        "mine": 1,
+        "ask_again": 0,
+        "written": 0,
+    }
     assert comment in page.context["overdue_rows"]

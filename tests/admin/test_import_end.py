@@ -160,7 +160,7 @@ def test_the_list_tells_how_far_each_import_is(town: Town, desk: Desk) -> None:
     client = signed_in(town.hana)
     client.post(desk.url, on(desk.first, "accept"))
     page = words_of(client.get("/admin/feedback/import/"))
-    for words in ("第8回議事録.txt", "1／2", "仕分け中", "hana", "第8回"):
+    for words in ("第8回議事録.txt", "1 / 2", "仕分け中", "hana", "第8回"):
         assert words in page
     searched = words_of(client.get("/admin/feedback/import/?q=ない&state=triage"))
     assert "第8回議事録.txt" not in searched

@@ -55,6 +55,8 @@ def test_a_row_that_is_gone_is_missed_by_its_ref(scene: Scene) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("DELETE FROM feedback_event WHERE comment_id = %s", [gone.pk])
+        words = "DELETE FROM feedback_commentwords WHERE comment_id = %s"
+        cursor.execute(words, [gone.pk])
         cursor.execute("DELETE FROM feedback_comment WHERE id = %s", [gone.pk])
         cursor.execute("SET session_replication_role = origin")
     (alarm,) = scene.rings("lost")

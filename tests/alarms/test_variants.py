@@ -175,7 +175,7 @@ def test_every_confirming_word_can_be_outdated(scene: Scene, verdict: str) -> No
 
 def test_a_day_can_be_past(scene: Scene) -> None:
     scene.remark().assign(due_on=date(2020, 6, 30), by=scene.hana)
-    assert "2020年6月30日" in only(scene.rings("overdue")).sentence
+    assert "令和2年6月30日（2020年）" in only(scene.rings("overdue")).sentence
 
 
 def test_a_revision_in_a_text_as_it_was_rings_whatever_was_decided(

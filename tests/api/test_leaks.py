@@ -100,7 +100,9 @@ def queries(cast: Cast) -> Iterator[str]:
     yield from (f"member={name}" for name in ("澪", "蓮", 1, 2, 3))
     yield from (f"meeting={number}" for number in (7, 8))
     yield from ("speech_changed=true", "speech_changed=false")
-    yield from (f"q={words}" for words in ("公表", "未公表", "machi-", "69頁", "澪"))
+    yield from (
+        f"q={words}" for words in ("公表", "未公表", "machi-", "69頁", "澪構成員")
+    )
     yield from ("assignee=hana", "due_before=2999-01-01", "updated_since=2001-01-01")
     published = cast.publication.published_at.isoformat().replace("+", "%2B")
     yield f"updated_since={published}"
@@ -120,7 +122,7 @@ def heard(cast: Cast, who: str) -> dict[str, tuple[int, bytes]]:
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_nobody_outside_can_tell(cast: Cast, who):
     before = heard(cast, who)
-    assert {status for status, _body in before.values()} == {200, 404}
+    assert [a for a, (s, _body) in before.items() if s not in (200, 404)] == []
     cast.work_in_the_dark()
     after = heard(cast, who)
     assert [path for path in before if before[path] != after[path]] == []

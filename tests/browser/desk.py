@@ -5,6 +5,7 @@ ask the database; and what a test wrote there would not be committed, so that th
 server could not see it.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.world import World
+
+
+# Seconds that a request may take after the browser has left.
+PATIENCE = 20
 
 
 @dataclass(frozen=True)
@@ -36,15 +41,29 @@ def standing(url: str, blocker: DjangoDbBlocker) -> Iterator[Site]:
         def ask(question: Callable[..., Any], *args: Any) -> Any:
             return thread.submit(question, *args).result()
 
+        ours = ask(sessions)
         try:
             yield Site(url, ask(World), ask)
         finally:
-            ask(clear)
+            ask(clear, ours)
 
 
-def clear() -> None:
+def clear(ours: int) -> None:
+    """Empty the tables, once the server has done with what the browser asked last."""
     name = connection.settings_dict["NAME"]
     assert name.startswith("test_"), f"{name} is not a database of the tests"
+    until = time.monotonic() + PATIENCE
+    while sessions() > ours and time.monotonic() < until:
+        time.sleep(0.05)
     cache.clear()
     call_command("flush", verbosity=0, interactive=False)
     connections.close_all()
+
+
+def sessions() -> int:
+    """Return how many are in the database; the server comes anew for each request."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        )
+        return int(cursor.fetchone()[0])

@@ -60,12 +60,12 @@ LEFT_OUT = ("/static/", "/accounts/", "/i18n/", "/api/", "/admin/jsi18n/")
 Answer = tuple[int, str, bytes]
 
 
-def crawl(client: Client) -> dict[str, Answer]:
+def crawl(client: Client, *, follow: bool = True) -> dict[str, Answer]:
     """Return what each address answers: status, where to, and the body to the byte,
     but for what is drawn by lot.
 
     Addresses that differ only in what they ask for are followed up to OF_ONE_FORM for
-    each set of names.
+    each set of names; without `follow`, just STARTS are asked for.
     """
     answers: dict[str, Answer] = {}
     asked: Counter[tuple[str, ...]] = Counter()
@@ -77,7 +77,7 @@ def crawl(client: Client) -> dict[str, Answer]:
         answer = client.get(address)
         body = TOKEN.sub(rb"\1", _content(answer))
         answers[address] = answer.status_code, answer.headers.get("Location", ""), body
-        for found in _addresses(address, answer, body):
+        for found in _addresses(address, answer, body) if follow else ():
             form = _form_of(found)
             if found not in answers and asked[form] < OF_ONE_FORM:
                 asked[form] += 1

@@ -42,10 +42,10 @@ def browser(scene, role) -> Client:
     return client
 
 
-def changed(scene, role) -> list[str]:
+def changed(scene, role, *, follow=True) -> list[str]:
     """Return the addresses that answer otherwise after the work beyond its sight."""
     client = browser(scene, role)
-    before = crawl(client)
+    before = crawl(client, follow=follow)
     assert before["/"][0] == 200
     assert not [a for a, (status, *_rest) in before.items() if status >= 500]
     work_beyond(scene, role)
@@ -85,7 +85,7 @@ def test_those_who_may_see_the_work_do(scene):
     assert "/p/machi/comments/" not in same
 
 
-def live(rows, viewer):
+def live(rows, viewer, panel=None):
     """As the secretariat sees it."""
     return rows.annotate(
         view=Value("full"),
@@ -93,7 +93,7 @@ def live(rows, viewer):
     )
 
 
-def everything(rows, viewer):
+def everything(rows, viewer, panel=None):
     return rows.all()
 
 
@@ -118,4 +118,4 @@ def test_with_a_rule_removed_the_work_would_show(
     scene, monkeypatch, home, name, mutated
 ):
     monkeypatch.setattr(home, name, mutated)
-    assert changed(scene, "anyone") != []
+    assert changed(scene, "anyone", follow=False) != []
