@@ -19,7 +19,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.world import World
 
-
 # Seconds that a request may take after the browser has left.
 PATIENCE = 20
 
