@@ -12,9 +12,10 @@ WORD = "了（意見あり）"
 NOTE = "図も添えてください。"
 
 
-def test_from_the_mail_to_the_public_page(fresh, as_somebody):
+def test_from_the_mail_to_the_public_page(fresh, as_somebody, settings):
     """A member signs in by the link, finds the remark, reads before and after, says
     her word; the secretariat sees it at once, the public once it is published."""
+    settings.SITE_URL = fresh.url  # where the mail leads to
     address = f"/c/{fresh.world.asked.ref}/"
     with (
         as_somebody() as member,
