@@ -18,6 +18,7 @@ from feedback.admin.carry_over_page import carry_over_page, point_to_carry_over
 from feedback.admin.choices import fill
 from feedback.admin.filters import MeetingFilter, MemberFilter, panel_filter
 from feedback.admin.guard import GuardedForm
+from feedback.admin.keys import key_of
 from feedback.admin.quick_entry import quick_entry
 from feedback.admin.search import FoldedSearch
 from feedback.admin.seats import SeatAdmin
@@ -125,6 +126,8 @@ class MeetingAdmin(SeatAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        if key_of(object_id) is None:  # no address of a tool has it
+            return super().change_view(request, object_id, form_url, extra_context)
         tools = {
             "tools": [
                 {
