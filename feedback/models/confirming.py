@@ -71,10 +71,10 @@ class CommentWords(Changing):
         `not_satisfied` reopens a closed comment. Raises ConfirmationRefused;
         ShownChanged where something else is shown by now.
         """
-        by = doing["by"]
-        action = "asked" if verdict == Verdict.ASKED else "confirmed"
         from feedback.models.telling import tell_asked
 
+        by = doing["by"]
+        action = "asked" if verdict == Verdict.ASKED else "confirmed"
         with transaction.atomic():
             with self._change(action, note=note, **doing) as change:
                 confirmation = self._word(
