@@ -1,8 +1,9 @@
 """The draft: its editions side by side, its remarks, and no more than a page holds."""
 
 import pytest
+from lxml import html
 
-from feedback.models import beside
+from feedback.models import Item, beside
 from feedback.web import drafts
 from tests.factories import make_comment, make_item, make_passage, publish, target_at
 from tests.web.conftest import shown
@@ -142,3 +143,16 @@ def test_a_long_draft_is_read_in_parts_with_one_table_of_contents(
     )
     last = office.get(f"{DRAFT}?at={items[3].key}")
     assert list(places(last)) == [items[3].key]
+
+
+def test_a_remark_leads_to_its_place_in_whatever_part_and_edition_that_stands(
+    town, office, monkeypatch
+):
+    make_item(town.draft, position=1)
+    Item.objects.filter(pk=town.passage.item_id).update(position=2)
+    monkeypatch.setattr(drafts, "MOST_ITEMS", 1)
+    page = html.fromstring(office.get(f"/c/{town.published.ref}/").content)
+    [link] = page.xpath("//a[text()='報告書案で見る']/@href")
+    address, anchor = link.split("#")
+    [read] = html.fromstring(office.get(address).content).xpath(f"//*[@id='{anchor}']")
+    assert town.passage.text in read.text_content()
