@@ -11,6 +11,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from feedback.admin.password_form import PasswordForm
 from feedback.admin.seats import AdministratorAdmin
 from feedback.models import ApiToken, Member, User
 
@@ -43,6 +44,7 @@ class SeatInline(TabularInline):
 
 @admin.register(User)
 class AccountAdmin(AdministratorAdmin, UserAdmin):  # type: ignore[type-arg]
+    change_password_form = PasswordForm
     list_display = (
         "username",
         "name",
