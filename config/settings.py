@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "feedback.web.signin.second_factor.SecondFactorFirst",
+    "feedback.web.in_japanese.InJapanese",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from feedback.admin.password_form import PasswordForm
 from feedback.admin.seats import AdministratorAdmin
 from feedback.models import ApiToken, Member, User
 from feedback.models.signed_in import end_sessions_of
@@ -45,6 +46,7 @@ class SeatInline(TabularInline):
 
 @admin.register(User)
 class AccountAdmin(AdministratorAdmin, UserAdmin):  # type: ignore[type-arg]
+    change_password_form = PasswordForm
     list_display = (
         "username",
         "name",

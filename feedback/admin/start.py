@@ -30,7 +30,7 @@ from feedback.models import (
     ProposalState,
     User,
 )
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.workflow import Channel, Stage, Verdict
 
 # Who acts next at each stage, for those who do not know the stages' names.

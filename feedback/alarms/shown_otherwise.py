@@ -9,7 +9,7 @@ from django.utils.translation import gettext as translate
 from feedback import workflow
 from feedback.alarms.ground import Ground
 from feedback.models import Action, Comment, Confirmation, Event
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.resting import ANSWER, REMARK, essence, otherwise
 from feedback.models.shown import Showing, hash_of
 from feedback.workflow import AGREED_STAGES, Stage

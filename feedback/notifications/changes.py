@@ -20,7 +20,7 @@ from feedback.models import (
     ItemChange,
     changes_between,
 )
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.resting import essence, otherwise
 from feedback.models.shown import Showing, hash_of
 from feedback.models.telling import SETTLED

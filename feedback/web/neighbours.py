@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from feedback.models import Comment
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.ordering import Order, beyond, in_order
 from feedback.web.filters import CommentFilters
 

@@ -1,18 +1,20 @@
 """A browser, and a server that answers it out of a database that was written for it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser import chromium, nu
 from tests.browser.desk import Site, standing
 from tests.browser.nu import Checker
-from tests.browser.tab import WIDE, Look, Tab, opened, session_of
+from tests.browser.tab import WIDE, Look, Tab, session_of, sitting, tab_of
 
+Coming = Callable[[str, Look], BrowserContext]
 Opening = Callable[..., AbstractContextManager[Tab]]
 
 
@@ -54,24 +56,39 @@ def fresh(server: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
         yield site
 
 
-def opener(browser: Browser, site: Site) -> Opening:
+@contextmanager
+def people(browser: Browser, site: Site) -> Iterator[Coming]:
+    """Yield a way to have somebody come to the browser, who stays for the block."""
+    with ExitStack() as there:
+
+        def come(role: str, look: Look) -> BrowserContext:
+            user = site.world.user(role)
+            session = site.ask(session_of, user, site.url) if user else None
+            return there.enter_context(sitting(browser, session=session, look=look))
+
+        yield come
+
+
+def opener(site: Site, come: Coming) -> Opening:
     """Return a way to open a tab as somebody: `as_role("hana", look=NARROW)`."""
 
     @contextmanager
     def open_as(role: str = "anonymous", look: Look = WIDE) -> Iterator[Tab]:
-        user = site.world.user(role)
-        session = site.ask(session_of, user, site.url) if user else None
-        with opened(browser, site.url, session=session, look=look) as tab:
+        with tab_of(come(role, look), site.url, look) as tab:
             yield tab
 
     return open_as
 
 
-@pytest.fixture
-def as_role(browser: Browser, site: Site) -> Opening:
-    return opener(browser, site)
+@pytest.fixture(scope="module")
+def as_role(browser: Browser, site: Site) -> Iterator[Opening]:
+    """For who only looks: each stays, and has what the next page loads at hand."""
+    with people(browser, site) as come:
+        yield opener(site, cache(come))
 
 
 @pytest.fixture
-def as_somebody(browser: Browser, fresh: Site) -> Opening:
-    return opener(browser, fresh)
+def as_somebody(browser: Browser, fresh: Site) -> Iterator[Opening]:
+    """For who writes: somebody new each time, even of the same role."""
+    with people(browser, fresh) as come:
+        yield opener(fresh, come)

@@ -58,6 +58,7 @@ VALUES: dict[str, Any] = {
     "ref": lambda world: world.chain.ref,
     "app_label": lambda _world: "feedback",
     "act": lambda _world: "move",
+    "name": lambda _world: "ages",
     "token": lambda world: off_url(world.ren, ["asked"]).split("/")[-2],
 }
 OF_ITS_OWN: dict[str, dict[str, Any]] = {
@@ -70,13 +71,15 @@ OF_ITS_OWN: dict[str, dict[str, Any]] = {
         "object_id": lambda world: world.machi.meeting.pk
     },
     "admin:feedback_meeting_entry": {"object_id": lambda world: world.machi.meeting.pk},
+    "admin:feedback_meeting_carry_over": {"object_id": lambda world: world.eighth.pk},
+    "admin:auth_user_password_change": {"id": lambda world: world.ren.pk},
 } | {
     f"admin:feedback_{kind}_{act}": {"object_id": find}
     for kind, find in {
         "import": lambda world: world.desk.of.pk,
         "editionimport": lambda world: world.harbour.of.pk,
     }.items()
-    for act in ("triage", "matching", "apply", "progress", "discard")
+    for act in ("triage", "matching", "apply", "progress", "progress_json", "discard")
 }
 OF_ITS_OWN["admin:feedback_import_result"] = {
     "object_id": lambda _world: done(Import),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Error,
     Page,
@@ -85,9 +86,10 @@ class Tab:
 
 
 @contextmanager
-def opened(
-    browser: Browser, site: str, *, session: Any = None, look: Look = WIDE
-) -> Iterator[Tab]:
+def sitting(
+    browser: Browser, *, session: Any = None, look: Look = WIDE
+) -> Iterator[BrowserContext]:
+    """A person at the browser: its cookies, and what it has loaded before."""
     context = browser.new_context(
         viewport={"width": look.width, "height": look.height},
         color_scheme=look.scheme,
@@ -100,11 +102,31 @@ def opened(
     context.set_default_timeout(10_000)
     context.add_init_script(path=SCRIPT)
     try:
-        tab = Tab(context.new_page(), site)
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def tab_of(person: BrowserContext, site: str, look: Look = WIDE) -> Iterator[Tab]:
+    tab = Tab(person.new_page(), site)
+    try:
         tab.wear(look)
         yield tab
     finally:
-        context.close()
+        tab.page.close()
+
+
+@contextmanager
+def opened(
+    browser: Browser, site: str, *, session: Any = None, look: Look = WIDE
+) -> Iterator[Tab]:
+    """A tab of somebody who has nothing else open."""
+    with (
+        sitting(browser, session=session, look=look) as person,
+        tab_of(person, site, look) as tab,
+    ):
+        yield tab
 
 
 def session_of(user: User, site: str) -> Any:

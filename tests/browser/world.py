@@ -4,7 +4,9 @@ and a panel that has nothing yet.
 Hana is the secretariat of `machi`, Mio and Ren are members, Root is the administrator.
 """
 
-from feedback.models import Comment, User
+from feedback.changes import decline
+from feedback.importer.minutes.landing import apply_import
+from feedback.models import ApiToken, Comment, Triage, User
 from feedback.workflow import Stage
 from tests.admin.matching_case import Harbour
 from tests.admin.town import Town
@@ -14,10 +16,13 @@ from tests.factories import (
     bring_to,
     make_comment,
     make_edition,
+    make_import,
+    make_imported_speech,
     make_meeting,
     make_member,
     make_panel,
     make_passage,
+    make_proposal,
     make_speech,
     make_user,
     publish,
@@ -44,6 +49,19 @@ class World(Town):
         self.desk = Desk(self)
         self.harbour = Harbour(self)
         publish(self.panel, self.chain, by=self.hana)
+        decline(self.next, self.machi.item, [self.machi.comment], by=self.hana)
+        self.bring_in_minutes()
+        ApiToken.objects.issue(self.root, name="夜の取り込み")
+
+    def bring_in_minutes(self) -> None:
+        """A file of minutes whose one remark has come into the ledger."""
+        of = make_import(self.panel, by=self.hana, meeting_number=9)
+        turn = make_imported_speech(
+            of, text="港の灯りを増やしてほしい。", speaker=self.seat
+        )
+        Triage(of, by=self.hana).accept(make_proposal(turn).pk)
+        of.refresh_from_db()
+        apply_import(of, by=self.hana, version=of.version)
 
     def make_edition(self) -> None:
         """The next edition, in which the item says something else."""

@@ -9,6 +9,7 @@ from django.test import Client
 from lxml import html
 
 HOST = "http://testserver"
+KINDS = ("comments", "speeches", "responses", "passages")
 # Where a reader may begin, whether or not a link leads there; some say what is not
 # to be found.
 STARTS = (
@@ -31,6 +32,7 @@ STARTS = (
             "statistics/",
             "search/?q=連携",
             "search/?q=秘密",
+            *(f"search/?among={kind}&q=連携" for kind in KINDS),
             "feed/",
             "write/",
             "drafts/report/",
@@ -50,8 +52,8 @@ STARTS = (
         for number in ("1-001", "1-002", "1-004", "1-007", "3-001", "W-001")
     ),
 )
-# Pages of one form are asked for with so many different values each.
-OF_ONE_FORM = 2
+# Pages that ask by one name are asked for with two different values, by more with one.
+OF_ONE_NAME, OF_MORE_NAMES = 2, 1
 MOST = 300
 # New each time, by lot: against forged forms, and against forms that come twice.
 TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|batch|sheet)" value=")[^"]+')
@@ -65,8 +67,8 @@ def crawl(client: Client, *, follow: bool = True) -> dict[str, Answer]:
     """Return what each address answers: status, where to, and the body to the byte,
     but for what is drawn by lot.
 
-    Addresses that differ only in what they ask for are followed up to OF_ONE_FORM for
-    each set of names; without `follow`, just STARTS are asked for.
+    Of addresses that ask by the same names, so many are followed as `_enough` says;
+    without `follow`, just STARTS are asked for.
     """
     answers: dict[str, Answer] = {}
     asked: Counter[tuple[str, ...]] = Counter()
@@ -80,7 +82,7 @@ def crawl(client: Client, *, follow: bool = True) -> dict[str, Answer]:
         answers[address] = answer.status_code, answer.headers.get("Location", ""), body
         for found in _addresses(address, answer, body) if follow else ():
             form = _form_of(found)
-            if found not in answers and asked[form] < OF_ONE_FORM:
+            if found not in answers and asked[form] < _enough(form):
                 asked[form] += 1
                 waiting.append(found)
     return answers
@@ -109,6 +111,10 @@ def _form_of(address: str) -> tuple[str, ...]:
     names = sorted({name for name, _value in parse_qsl(parts.query)})
     path = COMMENT.sub("/c/", parts.path) if names else parts.path
     return (path, *names)
+
+
+def _enough(form: tuple[str, ...]) -> int:
+    return OF_ONE_NAME if len(form) <= 2 else OF_MORE_NAMES
 
 
 def _addresses(address: str, answer, body: bytes) -> Iterator[str]:
