@@ -73,6 +73,9 @@ OIDC_ISSUER = _env.str("OIDC_ISSUER", default="").rstrip("/")
 OIDC_NAME = _env.str("OIDC_NAME", default="") or "OpenID Connect"
 _client = [_env.str(f"OIDC_CLIENT_{part}", default="") for part in ("ID", "SECRET")]
 OIDC_ON = all([OIDC_ISSUER, *_client])
+# Staff who showed their second factor to the issuer need not set up another one here;
+# for issuers that ask everybody for it, and say so in their tokens (amr: mfa).
+OIDC_TRUST_MFA = _env.bool("OIDC_TRUST_MFA", default=False)
 # Where the sign-in form may lead: a browser holds a redirect to form-action too.
 OIDC_ORIGINS = [
     "{0.scheme}://{0.netloc}".format(urlsplit(address))

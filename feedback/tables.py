@@ -69,4 +69,5 @@ MEMBER_VERDICTS = (
     Verdict.NOT_SATISFIED,
 )
 SAYABLE_VERDICTS = (Verdict.ASKED, *MEMBER_VERDICTS, Verdict.NO_REPLY)
-VERDICTS_WITH_NOTE = (Verdict.CONFIRMED_WITH_REMARK,)
+# A word that asks for more says what: the remark that it makes, or why it reopens.
+VERDICTS_WITH_NOTE = (Verdict.CONFIRMED_WITH_REMARK, Verdict.NOT_SATISFIED)

@@ -12,7 +12,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from feedback.models import Comment, Panel, User
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.jobs import defer
 from feedback.models.telling import queue_changes
 from feedback.notifications import changes, digest, sending

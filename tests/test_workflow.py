@@ -138,10 +138,15 @@ def test_who_may_give_which_verdict(verdict, by_member):
         workflow.check_verdict(verdict, by_member=by_member, note="もう一言")
 
 
-def test_a_confirmation_with_remark_has_one():
+@pytest.mark.parametrize("verdict", ["confirmed_with_remark", "not_satisfied"])
+@pytest.mark.parametrize("by_member", [True, False])
+@pytest.mark.parametrize("note", ["", " \u3000\n"])
+def test_a_word_that_asks_for_more_says_what(verdict, by_member, note):
     with pytest.raises(workflow.ConfirmationRefused) as refusal:
-        workflow.check_verdict("confirmed_with_remark", by_member=True)
-    assert refusal.value.field == "note"
+        workflow.check_verdict(verdict, by_member=by_member, note=note)
+    assert (refusal.value.field, refusal.value.missing) == ("note", ["note"])
+    assert "confirmed" in refusal.value.allowed
+    assert verdict not in refusal.value.allowed
 
 
 @pytest.mark.parametrize("status", ["applied", "published"])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as translate
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from feedback.admin.password_form import PasswordForm
 from feedback.admin.seats import AdministratorAdmin
 from feedback.models import ApiToken, Member, User
+from feedback.models.signed_in import end_sessions_of
 
 if TYPE_CHECKING:
     TabularInline = admin.TabularInline[Any, Any]
@@ -98,10 +100,13 @@ class AccountAdmin(AdministratorAdmin, UserAdmin):  # type: ignore[type-arg]
     )
     def reset_second_factor(self, request: HttpRequest, rows: Any) -> None:
         """Take away app, keys and spare codes: where a second factor is required, the
-        account sets up another at its next sign-in, before anything else."""
+        account sets up another at its next sign-in, before anything else. And whoever
+        found the phone may be signed in with it: the people's sessions end."""
         held = rows.filter(authenticator__isnull=False).distinct()
         people = list(held.order_by("username"))
-        Authenticator.objects.filter(user__in=people).delete()
+        with transaction.atomic():
+            Authenticator.objects.filter(user__in=people).delete()
+            end_sessions_of(people, but=request.session.session_key)
         for user in people:
             self.log_change(request, user, translate("二段階認証を解除しました。"))
         said = translate("二段階認証を解除しました：%(people)s")

@@ -17,7 +17,7 @@ from feedback.admin.choices import (
 )
 from feedback.admin.confirm_forms import due_field
 from feedback.models import Comment, Edition, Meeting, Publication, Response, User
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.workflow import (
     AGREED_STAGES,
     Disposition,

@@ -56,7 +56,12 @@ class ConfirmForm(SpokenForm):
         required=False,
         empty_label=_("反映した版"),
     )
-    note = WordsField(rows=2, label=_("述べられたこと"), required=False)
+    note = WordsField(
+        rows=2,
+        label=_("述べられたこと"),
+        required=False,
+        help_text=_("「了（意見あり）」と「反映不十分」のときは必ず書いてください。"),
+    )
     field_order = ("verdict", "edition", "note", "meeting", "speech_number")
 
     def prepare(self) -> None:

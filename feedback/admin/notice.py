@@ -1,17 +1,43 @@
 """Mails to people: what was sent, what was not, and what to send again."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from feedback.admin import badges
-from feedback.admin.filters import choice_filter, panel_filter
+from feedback.admin.filters import Choices, SelectFilter, choice_filter, panel_filter
 from feedback.admin.seats import ReadOnlyAdmin
-from feedback.models import Notice, NoticeKind, NoticeState
+from feedback.models import Notice, NoticeKind, NoticeState, Panel
+
+TROUBLED = "troubled"
+STATES: Choices = [(TROUBLED, _("届いていないもの")), *NoticeState.choices]
+
+
+class StateFilter(SelectFilter):
+    """By state; or all that the office is to look after."""
+
+    title = _("状態")
+    parameter_name = field = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return STATES
+
+    def chosen(self, queryset: Any, value: str) -> Any:
+        return (
+            queryset.troubled() if value == TROUBLED else queryset.filter(state=value)
+        )
+
+
+def troubled_url(panel: Panel) -> str:
+    """Return the address of the list of what did not arrive."""
+    asked = urlencode({"panel": panel.slug, "state": TROUBLED})
+    return f"{reverse('admin:feedback_notice_changelist')}?{asked}"
 
 
 @admin.register(Notice)
@@ -32,7 +58,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_filter = (
         panel_filter("comment__panel"),
-        choice_filter("state", _("状態"), NoticeState.choices),
+        StateFilter,
         choice_filter("kind", _("種類"), NoticeKind.choices),
     )
     list_select_related = ("user", "comment")

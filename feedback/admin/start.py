@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.admin.alarm_page import address as alarms_address
 from feedback.admin.choices import acting
 from feedback.admin.edition_links import anchors_url
+from feedback.admin.notice import troubled_url
 from feedback.alarms.counting import count_of
 from feedback.models import (
     CarriedTarget,
@@ -24,11 +25,12 @@ from feedback.models import (
     Import,
     ImportState,
     Meeting,
+    Notice,
     Panel,
     ProposalState,
     User,
 )
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.workflow import Channel, Stage, Verdict
 
 # Who acts next at each stage, for those who do not know the stages' names.
@@ -98,6 +100,13 @@ def _anchors(user: User) -> dict[int, int]:
     return dict(panels.annotate(Count("pk")))
 
 
+def _notices(user: User) -> dict[int, int]:
+    """Return how many mails to people did not arrive, by panel; one query."""
+    rows: Any = Notice.objects.run_by(user)
+    panels = rows.troubled().order_by().values_list("comment__panel")
+    return dict(panels.annotate(Count("pk")))
+
+
 def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:
     """Return the numbers of each panel, by its key; one query."""
     is_open = ~Q(stage=Stage.CLOSED)
@@ -131,9 +140,12 @@ def _panels(
     counted = _counted(user, overdue)
     coming = _coming_meetings(user, today)
     carried, anchors = _carried(user, today), _anchors(user)
+    notices = _notices(user)
     for panel in Panel.objects.run_by(user):
         yield _panel(panel, counted.get(panel.pk, {})) | {
             "alarms": _alarms(panel, today),
+            "notices": notices.get(panel.pk, 0),
+            "notices_url": troubled_url(panel),
             "next_meeting": coming.get(panel.pk),
             "carried": carried.get(panel.pk, [])[:CARRIED_SHOWN],
             "anchors": anchors.get(panel.pk, 0),

@@ -1,13 +1,15 @@
-"""A member confirmed an edition, and the text of the item changed in a later one."""
+"""A member confirmed an edition, and the text of the item changed in a later one; or
+what she was shown with it is otherwise now."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as translate
 
-from feedback.alarms.alarm import Alarm, AlarmKind, Mend, place
+from feedback.alarms.alarm import Alarm, AlarmKind, Fact, Mend, place
 from feedback.alarms.answer_outdated import is_upto
 from feedback.alarms.following import Reworded, reworded_places
 from feedback.alarms.ground import Ground
+from feedback.alarms.shown_otherwise import Otherwise, shown_otherwise
 from feedback.models import Comment, Confirmation
 from feedback.workflow import Disposition, Verdict
 
@@ -16,16 +18,28 @@ SETTLED_ELSEWHERE = (Disposition.DUPLICATE, Disposition.WITHDRAWN)
 
 
 def confirmation_outdated(ground: Ground) -> Iterator[Alarm]:
-    """Yield the comments whose newest word speaks of an edition since changed; silent
-    where the member has been asked of the changed one."""
+    """Yield the comments whose newest word speaks of an edition since changed, or of an
+    answer that its member is shown otherwise now; silent where she has been asked
+    since."""
+    said = dict(_said(ground))
+    otherwise = shown_otherwise(ground, said)
+    for comment, word in said.items():
+        changes = _since(ground, comment, word)
+        if changes and _asked_since(ground, comment, word, changes[-1]):
+            changes = []
+        if changes or comment in otherwise:
+            change = changes[-1] if changes else None
+            yield _alarm(ground, comment, word, change, otherwise.get(comment))
+
+
+def _said(ground: Ground) -> Iterator[tuple[Comment, Confirmation]]:
+    """Yield the comments whose newest word lets them rest, with that word."""
     for comment in ground.comments:
         if comment.disposition in SETTLED_ELSEWHERE:
             continue
-        if (said := _newest(comment)) is None or said.verdict not in CONFIRMING:
-            continue
-        changes = _since(ground, comment, said)
-        if changes and not _asked_since(ground, comment, said, changes[-1]):
-            yield _alarm(ground, comment, said, changes[-1])
+        word = _newest(comment)
+        if word is not None and word.verdict in CONFIRMING:
+            yield comment, word
 
 
 def _newest(comment: Comment) -> Confirmation | None:
@@ -56,10 +70,40 @@ def _asked_since(
 
 
 def _alarm(
-    ground: Ground, comment: Comment, said: Confirmation, change: Reworded
+    ground: Ground,
+    comment: Comment,
+    said: Confirmation,
+    change: Reworded | None,
+    otherwise: Otherwise | None,
 ) -> Alarm:
+    sentences: list[str] = []
+    facts: list[Fact] = [comment.pk, said.pk]
+    if change is not None:
+        sentences.append(_reworded(ground, comment, said, change))
+        facts += change.fact
+    if otherwise is not None:
+        sentences.append(otherwise.sentence(comment))
+        facts.append(otherwise.fact)
+    edition = change.edition if change else ground.edition(said.edition_id)
+    passage = change.passage if change else None
+    return Alarm(
+        panel=ground.panel,
+        kind=AlarmKind.CONFIRMATION_OUTDATED,
+        sentence=" ".join(sentences),
+        facts=tuple(facts),
+        mend=Mend.CONFIRMATION,
+        comments=(comment,),
+        edition=edition,
+        item=change.item if change else None,
+        page=passage.page if passage else None,
+    )
+
+
+def _reworded(
+    ground: Ground, comment: Comment, said: Confirmation, change: Reworded
+) -> str:
     edition = ground.edition(said.edition_id)
-    sentence = translate(
+    return translate(
         "%(ref)s の確認は %(confirmed)s についてですが、「%(item)s」%(page)s の文は"
         " %(edition)s で変わりました。"
     ) % {
@@ -68,14 +112,3 @@ def _alarm(
         "edition": change.edition.label,
         **place(change.item, change.passage),
     }
-    return Alarm(
-        panel=ground.panel,
-        kind=AlarmKind.CONFIRMATION_OUTDATED,
-        sentence=sentence,
-        facts=(comment.pk, said.pk, *change.fact),
-        mend=Mend.CONFIRMATION,
-        comments=(comment,),
-        edition=change.edition,
-        item=change.item,
-        page=change.passage.page if change.passage else None,
-    )

@@ -24,7 +24,7 @@ from feedback.api.pagination import (
     read_text,
 )
 from feedback.api.revisions import item_ids
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.wanted import WordsField
 from feedback.workflow import (
     Channel,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from feedback.api.filters import Filters, Rows, Word
 from feedback.api.viewset import LedgerViewSet
 from feedback.models import Comment, Viewer
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.description import describe
 
 

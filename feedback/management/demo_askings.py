@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback.models import Comment, Confirmation, User
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.shown import Showing
 from feedback.workflow import AGREED_STAGES, NOT_TAKEN_UP, Verdict
 

@@ -9,7 +9,7 @@ class CommentWords(models.Model):
     office (its own words, its member's name, its speech, its answers), and by the
     member who made it (what she sees of that; see description.py).
 
-    The database's (triggers of migration 0017): whoever writes, they hold.
+    The database's (triggers of migration 0020): whoever writes, they hold.
     """
 
     comment = models.OneToOneField(

@@ -68,8 +68,8 @@ class CommentWords(Changing):
         Said by the member's own account, or noted by the secretariat: then `meeting`
         and `speech` tell where it was said. `shown_hash` is of what was read; whoever
         speaks, what the member is shown at this moment is kept with the word.
-        `not_satisfied` reopens a closed comment. Raises ConfirmationRefused;
-        ShownChanged where something else is shown by now.
+        `not_satisfied` reopens a closed comment, for the reason that its note gives.
+        Raises ConfirmationRefused; ShownChanged where something else is shown by now.
         """
         from feedback.models.telling import tell_asked
 
@@ -89,8 +89,7 @@ class CommentWords(Changing):
                 tell_asked(confirmation)
                 change.told = confirmation.told()
             if verdict == Verdict.NOT_SATISFIED and not self.is_open:
-                why = note.strip() or str(Verdict.NOT_SATISFIED.label)
-                self.move_to(Stage.TRIAGED, note=why, by=by, at=doing.get("at"))
+                self.move_to(Stage.TRIAGED, note=note, by=by, at=doing.get("at"))
         return confirmation
 
     def take_silence(

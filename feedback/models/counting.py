@@ -17,7 +17,7 @@ from feedback.models.sight import PUBLIC
 from feedback.workflow import Disposition, Stage
 
 if TYPE_CHECKING:
-    from feedback.models.comment import CommentQuerySet
+    from feedback.models.comment_queryset import CommentQuerySet
 
 Row = dict[str, Any]
 Counted = dict[str, list[Row]]

@@ -68,6 +68,10 @@ class NoticeQuerySet(LedgerQuerySet["Notice"]):
         self.bulk_create(notices, ignore_conflicts=True)
         _send_at(due_at, {notice.user_id for notice in notices})
 
+    def troubled(self) -> Self:
+        """Return those that did not arrive, as far as is known: somebody is to look."""
+        return self.filter(state__in=TROUBLED)
+
     def due(self, now: datetime) -> Self:
         return self.filter(state=NoticeState.QUEUED, due_at__lte=now)
 
@@ -117,9 +121,9 @@ class NoticeQuerySet(LedgerQuerySet["Notice"]):
         was in the same mail; return how many of these."""
         now = timezone.now()
         with transaction.atomic():
-            chosen = self.filter(pk__in=by_hand, state__in=TROUBLED)
+            chosen = self.filter(pk__in=by_hand).troubled()
             mails = list(chosen.select_for_update().values_list("mail", flat=True))
-            rows = Notice.objects.filter(mail__in=mails, state__in=TROUBLED)
+            rows = Notice.objects.filter(mail__in=mails).troubled()
             users = set(rows.values_list("user", flat=True))
             rows.update(state=NoticeState.QUEUED, attempts=0, due_at=now)
             _send_at(now, users)

@@ -28,7 +28,8 @@ from feedback.models.sight import PUBLIC
 from feedback.workflow import Stage
 
 if TYPE_CHECKING:
-    from feedback.models.comment import Comment, CommentQuerySet
+    from feedback.models.comment import Comment
+from feedback.models.comment_queryset import CommentQuerySet
 
 BIG = BigIntegerField()
 # Meetings first, by their numbers; then what was written, then what the public sent;

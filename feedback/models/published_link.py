@@ -21,7 +21,7 @@ class PublishedLink(models.Model):
     """A place or a speech that the published face of a comment points to.
 
     The face holds it in its frozen text; here it has an index. A trigger (migration
-    0016) writes these rows when a comment gets its face, and nobody else does. They
+    0020) writes these rows when a comment gets its face, and nobody else does. They
     hold plain keys: the text stays as it is, whatever becomes of what it names.
     """
 

@@ -15,7 +15,7 @@ from feedback.models.access import Scope
 from feedback.models.searched import indexed, is_frequent, stands_in
 
 if TYPE_CHECKING:
-    from feedback.models.comment import CommentQuerySet
+    from feedback.models.comment_queryset import CommentQuerySet
 
 Rows = TypeVar("Rows", bound="CommentQuerySet")
 

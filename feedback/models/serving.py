@@ -9,7 +9,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONArray, JSONObject, RowNumber
 
 from feedback.models.access import Viewer
-from feedback.models.comment import Comment, CommentQuerySet
+from feedback.models.comment import Comment
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.sight import PUBLIC
 
 

@@ -7,7 +7,7 @@ from feedback.models.counting import Row, counted, counted_by_theme
 from feedback.workflow import Disposition, Kind, RevisionStatus, Stage, Verdict
 
 if TYPE_CHECKING:
-    from feedback.models.comment import CommentQuerySet
+    from feedback.models.comment_queryset import CommentQuerySet
 
 # Columns of the comment itself, which `CommentQuerySet.axis` asks as they are seen.
 AXES = {

@@ -20,16 +20,14 @@ from feedback.models import (
     ItemChange,
     changes_between,
 )
-from feedback.models.comment import CommentQuerySet
-from feedback.models.shown import Showing, Shown, hash_of
+from feedback.models.comment_queryset import CommentQuerySet
+from feedback.models.resting import essence, otherwise
+from feedback.models.shown import Showing, hash_of
 from feedback.models.telling import SETTLED
 from feedback.models.wording import Wording, wording_of
 from feedback.workflow import AGREED_STAGES, PLACED_REVISIONS
 
 AT_ONCE = 200
-# Of the answer; of a change of the text, not its page, heading or way to publication.
-ANSWER = ("disposition", "reason", "destination", "original", "responses")
-REVISION = ("edition", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -62,30 +60,11 @@ def _changes(comments: list[Comment], texts: "_Texts") -> Iterator[Change]:
         if word.shown is None:  # from before it was kept
             continue
         now = showing.shown(comment, word.edition)
-        answer, places = _otherwise(word.shown, now), texts.changed(comment, word)
+        answer, places = otherwise(word.shown, now), texts.changed(comment, word)
         if answer or places:
             what = [*answer, *(place.told for place in places)]
-            facts = {"now": _essence(now), "places": [place.fact for place in places]}
+            facts = {"now": essence(now), "places": [place.fact for place in places]}
             yield Change(word, hash_of(facts)[:40], what)
-
-
-def _essence(shown: Shown) -> Shown:
-    revisions = [{name: row[name] for name in REVISION} for row in shown["revisions"]]
-    return {name: shown[name] for name in ANSWER} | {"revisions": revisions}
-
-
-def _otherwise(then: Shown, now: Shown) -> list[str]:
-    """Return what of the answer differs, in words."""
-    words = {
-        "disposition": translate("対応区分"),
-        "reason": translate("理由"),
-        "destination": translate("今後の検討先"),
-        "original": translate("統合先"),
-        "responses": translate("事務局の考え方"),
-        "revisions": translate("反映箇所"),
-    }
-    old, new = _essence(then), _essence(now)
-    return [label for name, label in words.items() if old[name] != new[name]]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from feedback.differences import excerpt, pieces
 from feedback.models import Comment, Passage, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.models.sight import FULL
+from feedback.web.chain_days import with_days
 from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
 from feedback.web.confirmations import words_said
 from feedback.web.history import history_of
+from feedback.web.neighbours import neighbours_of
 from feedback.web.pages import comment_or_404, show
 from feedback.web.reflected import with_reflected
 
@@ -29,7 +31,8 @@ def comment_page(
 ) -> HttpResponse:
     """Show the comment; `form` is the member's answer where it was refused."""
     viewer = request.user
-    [described] = with_reflected([describe(comment)], comment.panel, viewer)
+    dated = with_days(describe(comment), comment, viewer)
+    [described] = with_reflected([dated], comment.panel, viewer)
     context = {
         "panel": comment.panel,
         "comment": described,
@@ -41,6 +44,7 @@ def comment_page(
         "form": form or _form(comment, viewer),
         "in_office": comment.view == FULL,  # type: ignore[attr-defined]
         "key": comment.pk,
+        "around": neighbours_of(request, comment),
     }
     return show(request, "comment.html", context, status=status)
 

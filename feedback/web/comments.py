@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.models import Comment, scope_of
 from feedback.web.filters import CommentFilters
+from feedback.web.neighbours import query_of
 from feedback.web.pages import panel_or_404, show
 from feedback.web.sheet import sheet_of
 
@@ -31,6 +32,7 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
         "problems": filters.problems(),
         "sheet": sheet,
         "rows": sheet.rows if sheet else [],
+        "query": query_of(filters),
         "in_office": scope_of(request.user).runs(panel.pk),
     }
     status = 400 if filters.errors else 200

@@ -55,7 +55,7 @@ class ConfirmForm(forms.Form):
         label=_("書き添える御意見"),
         required=False,
         max_length=10_000,
-        help_text=_("「了（意見あり）」のときは必ず書いてください。"),
+        help_text=_("「了（意見あり）」と「反映不十分」のときは必ず書いてください。"),
     )
     edition = forms.ChoiceField(label=_("確認する版"))
     shown_hash = forms.CharField(label=_("示した内容の照合値"), max_length=64)

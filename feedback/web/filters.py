@@ -8,7 +8,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Panel, Speech, Viewer
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.ordering import Order
 from feedback.models.spoken import answered_in, made_in
 from feedback.models.tally import AXES

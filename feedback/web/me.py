@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from feedback.models import Comment, Panel, User, scope_of
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.web.address import AddressForm
 from feedback.web.confirm_form import ConfirmForm, forms_for
 from feedback.web.mine import Mine, answered, mine

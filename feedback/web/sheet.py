@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from feedback.models import Comment
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.description import Description, describe
 from feedback.models.ordering import beyond, in_order
 from feedback.web.filters import CommentFilters

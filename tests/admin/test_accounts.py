@@ -106,6 +106,23 @@ def test_who_lost_the_phone_is_freed_of_it_and_it_is_noted(town: Town) -> None:
     assert not LogEntry.objects.filter(object_id=str(town.mio.pk)).exists()
 
 
+def test_who_is_freed_of_it_is_signed_out_everywhere(town: Town) -> None:
+    for user in (town.hana, town.sora, town.root):
+        give_app(user)
+    hers = [signed_in(town.hana), signed_in(town.hana)]
+    soras, roots, other = (
+        signed_in(town.sora),
+        signed_in(town.root),
+        signed_in(town.root),
+    )
+    reset(roots, town.hana, town.root)
+    assert [browser.get("/me/").status_code for browser in hers] == [302, 302]
+    assert soras.get("/me/").status_code == 200
+    # The administrator goes on where she did it; her other sessions end too.
+    assert roots.get(USERS).status_code == 200
+    assert other.get(USERS).status_code == 302
+
+
 @pytest.mark.parametrize("name", ["hana", "mio"])
 def test_only_administrators_free_anybody_of_it(name: str, town: Town) -> None:
     give_app(town.sora)

@@ -58,3 +58,24 @@ def test_another_panels_notice_is_not_sent_by_its_key(town, notices):
 def send_again(user, notice):
     given = {"action": "send_again", "_selected_action": [notice.pk]}
     return signed_in(user).post(URL, given, follow=True)
+
+
+def test_the_start_page_leads_to_what_did_not_arrive(town, notices):
+    page = signed_in(town.hana).get("/admin/")
+    assert "送れなかったお知らせのメール 1件" in words_of(page)
+    [panel] = page.context["panels"]
+    listed = signed_in(town.hana).get(panel["notices_url"])
+    assert [row.key for row in listed.context["cl"].queryset] == ["1"]
+    Notice.objects.filter(key="1").update(state="failed")
+    assert "送れなかったお知らせのメール 1件" in words_of(
+        signed_in(town.hana).get("/admin/")
+    )
+
+
+@pytest.mark.parametrize("state", ["queued", "sending", "sent", "unwanted"])
+def test_what_arrived_or_will_is_not_told_on_the_start_page(state, town, notices):
+    Notice.objects.filter(key="1").update(state=state)
+    page = signed_in(town.hana).get("/admin/")
+    assert "送れなかったお知らせ" not in words_of(page)
+    url = page.context["panels"][0]["notices_url"]
+    assert signed_in(town.hana).get(url).context["cl"].result_count == 0

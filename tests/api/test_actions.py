@@ -173,6 +173,10 @@ def test_a_member_is_not_told_of_unpublished_editions(cast: Cast):
 def test_the_secretariat_notes_what_a_member_said(cast: Cast):
     body = {"verdict": "not_satisfied", "edition": cast.passage.edition_id}
     bring_to(cast.own, Stage.CLOSED, by=cast.hana)
+    refused = cast.door("hana").act(cast.own, "confirm", body)
+    assert refused.status_code == 409
+    assert refused.json()["missing"] == ["note"]
+    body["note"] = "例がないと述べた。"
     said = done(cast.door("hana").act(cast.own, "confirm", body))
     assert (said["confirmation"], said["stage"]) == ("not_satisfied", "triaged")
     assert cast.own.confirmations.get().recorded_as == "secretariat"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from feedback.models import Edition
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from tests.api.cast import Door
 from tests.api.test_leaks import live
 from tests.conftest import Lasting

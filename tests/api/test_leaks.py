@@ -13,11 +13,11 @@ from feedback.models import (
     Event,
     Import,
     Response,
-    comment,
+    comment_queryset,
     description,
     places,
 )
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.tally import AXES
 from feedback.workflow import ResponseState, RevisionStatus
 from tests.api.cast import Cast
@@ -242,6 +242,6 @@ def test_no_age_tells_that_the_panel_met(cast: Cast):
 
 
 def test_without_its_guard_the_order_by_age_would_tell(cast: Cast, monkeypatch):
-    monkeypatch.setattr(comment, "FULL", "public")
+    monkeypatch.setattr(comment_queryset, "FULL", "public")
     before, after = heard_before_and_after_a_meeting(cast)
     assert before != after

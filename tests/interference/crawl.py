@@ -57,6 +57,7 @@ OF_ONE_NAME, OF_MORE_NAMES = 2, 1
 MOST = 300
 # New each time, by lot: against forged forms, and against forms that come twice.
 TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|batch|sheet)" value=")[^"]+')
+COMMENT = re.compile(r"^/c/[^/]+/$")
 LEFT_OUT = ("/static/", "/accounts/", "/i18n/", "/api/", "/admin/jsi18n/")
 
 Answer = tuple[int, str, bytes]
@@ -105,10 +106,11 @@ def _content(answer) -> bytes:
 
 def _form_of(address: str) -> tuple[str, ...]:
     """Return the path and the names that it asks by: `/p/x/?a&b`; of a comment's own
-    pages each one counts."""
+    pages each one counts, but those that carry a list along are all of one form."""
     parts = urlsplit(address)
     names = sorted({name for name, _value in parse_qsl(parts.query)})
-    return (parts.path, *names)
+    path = COMMENT.sub("/c/", parts.path) if names else parts.path
+    return (path, *names)
 
 
 def _enough(form: tuple[str, ...]) -> int:

@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.test import Client
 
 from feedback.models import Confirmation, Edition, Event, Meeting, Passage, Speech
-from feedback.models.comment import CommentQuerySet
+from feedback.models.comment_queryset import CommentQuerySet
 from feedback.models.tally import AXES
 from tests.interference.crawl import Answer, again, crawl
 from tests.interference.dark import SECRET, work_beyond

@@ -114,7 +114,9 @@ def test_a_closed_remark_keeps_its_revision(panel, hana):
 
 def test_the_member_sees_that_her_word_was_recorded(panel, hana):
     comment = closed_for(make_comment(panel, by=hana), hana, "supported")
-    comment.confirm("not_satisfied", edition=place(panel).edition, by=hana)
+    comment.confirm(
+        "not_satisfied", note="例がない。", edition=place(panel).edition, by=hana
+    )
     told = list(comment.events.values_list("action", flat=True))
     assert told[-2:] == ["confirmed", "reopened"]
     assert (comment.stage, comment.confirmation) == ("triaged", "not_satisfied")

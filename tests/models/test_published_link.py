@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, When
 
 from feedback.models import Comment, Edition, PublishedLink
 from feedback.models.carrying import carry_into
@@ -102,3 +103,20 @@ def test_where_it_stands_in_a_public_edition_is_pointed_to(remark, panel, passag
     public = Comment.objects.visible_to(AnonymousUser())
     assert public.aimed_at(edition="資料8-1", page=60).get() == remark
     assert not public.aimed_at(page=60).exists()
+
+
+def test_remarks_that_get_their_faces_by_the_heap_point_each_to_its_own(panel, passage):
+    elsewhere, meeting = place(panel, page=70), make_meeting(panel)
+    one, other = (
+        make_comment(panel, meeting=meeting, targets=[target_at(there)])
+        for there in (passage, elsewhere)
+    )
+    publish(panel, one, other)
+    expected = [links(one), links(other)]
+    rows = Comment.objects.filter(panel=panel)
+    faces = dict(rows.values_list("pk", "face"))
+    rows.update(face=None)
+    assert [links(one), links(other)] == [[], []]
+    rows.update(face=Case(*(When(pk=pk, then=face) for pk, face in faces.items())))
+    assert [links(one), links(other)] == expected
+    assert expected[0] != expected[1]

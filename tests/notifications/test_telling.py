@@ -133,7 +133,9 @@ def test_what_comes_out_as_it_was_confirmed_is_no_change(case):
 
 
 def test_who_was_not_satisfied_is_told_of_no_change(case):
-    case.comment.confirm("not_satisfied", edition=case.edition, by=case.mio)
+    case.comment.confirm(
+        "not_satisfied", note="まだ足りない。", edition=case.edition, by=case.mio
+    )
     case.answer_anew("字句を改めた。")
     assert mails() == []
 

@@ -98,7 +98,8 @@ def test_the_page_sends_back_what_it_is_bound_to(town, as_role, address):
 def test_not_satisfied_reopens_what_was_closed(town, as_role, address):
     town.ask_mio()
     town.hidden.move_to(Stage.CLOSED, by=town.hana)
-    as_role("mio").post(address, said(town, verdict="not_satisfied"))
+    form = said(town, verdict="not_satisfied", note="まだ足りない。")
+    as_role("mio").post(address, form)
     town.hidden.refresh_from_db()
     assert town.hidden.stage == Stage.TRIAGED
 
@@ -106,6 +107,7 @@ def test_not_satisfied_reopens_what_was_closed(town, as_role, address):
 # What is wrong, with which status, and which field the page names.
 REFUSED = [
     ({"verdict": "confirmed_with_remark"}, 409, "note"),
+    ({"verdict": "not_satisfied"}, 409, "note"),
     ({"verdict": "no_reply"}, 400, "verdict"),
     ({"verdict": ""}, 400, "verdict"),
     ({"edition": "999999"}, 400, "edition"),
@@ -230,7 +232,7 @@ def test_a_word_of_another_window_is_not_lost(town, as_role, address):
     town.ask_mio()
     browser = as_role("mio")
     browser.post(address, said(town))
-    form = said(town, verdict="not_satisfied", back="me")
+    form = said(town, verdict="not_satisfied", note="まだ足りない。", back="me")
     assert browser.post(address, form | {"shown_hash": "c" * 64}).status_code == 409
     assert browser.post(address, form).status_code == 302
 

@@ -5,10 +5,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,8 +49,12 @@ class OpenId(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Tie the foreign account to the one here with the address that its issuer
         vouches for, once; from then on its number decides, whatever its address."""
-        if sociallogin.is_existing:
-            return
+        if not sociallogin.is_existing:
+            self._tie(request, sociallogin)
+        if settings.OIDC_TRUST_MFA and showed_second_factor(sociallogin):
+            record_authentication(request, sociallogin.user, "mfa", type="openid")
+
+    def _tie(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         user = self._owner(sociallogin)
         if user is None:
             raise ImmediateHttpResponse(
@@ -70,6 +76,14 @@ class OpenId(DefaultSocialAccountAdapter):  # type: ignore[misc]
             user=user, provider=sociallogin.account.provider
         )
         return bool(tied.exists())
+
+
+def showed_second_factor(sociallogin: SocialLogin) -> bool:
+    """Return whether the issuer says, in the token that it made for this sign-in, that
+    a second factor was shown: `mfa` among the methods of RFC 8176."""
+    token = sociallogin.account.extra_data.get("id_token")
+    methods = token.get("amr") if isinstance(token, dict) else None
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def is_own_page(request: HttpRequest, url: str | None) -> bool:

@@ -133,6 +133,48 @@ def test_the_second_factor_is_asked_for_here_too(town, browser, issuer):
     assert not is_signed_in(browser)
 
 
+WORKBENCH = "/admin/feedback/comment/"
+
+
+@pytest.mark.parametrize(
+    ("trusts", "amr", "gets_in"),
+    [
+        (True, ["pwd", "mfa"], True),
+        (True, ["pwd"], False),
+        (True, "mfa", False),
+        (True, None, False),
+        (False, ["pwd", "mfa"], False),
+    ],
+)
+def test_the_issuers_own_second_factor_suffices_where_it_is_trusted(
+    trusts, amr, gets_in, town, browser, issuer, settings
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    settings.OIDC_TRUST_MFA = trusts
+    vouch(issuer, amr=amr)
+    come_back(browser)
+    assert is_signed_in(browser)
+    answer = browser.get(WORKBENCH)
+    assert answer.status_code == (200 if gets_in else 302)
+
+
+def test_a_trusted_factor_is_hers_who_showed_it(town, browser, issuer, settings):
+    settings.REQUIRE_SECOND_FACTOR = settings.OIDC_TRUST_MFA = True
+    vouch(issuer, amr=["mfa"], sub="s-9", email="nobody@daicho.example")
+    assert come_back(browser).status_code == 403
+    browser.force_login(town.hana)
+    assert browser.get(WORKBENCH).status_code == 302
+
+
+def test_who_has_a_factor_here_is_asked_for_it_all_the_same(
+    town, browser, issuer, settings
+):
+    settings.OIDC_TRUST_MFA = True
+    give_app(town.hana)
+    vouch(issuer, amr=["mfa"])
+    assert come_back(browser)["Location"] == "/accounts/login/second/"
+
+
 def test_no_foreign_account_is_tied_to_who_happens_to_be_signed_in(
     town, as_role, issuer
 ):
