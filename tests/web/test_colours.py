@@ -13,6 +13,7 @@ import pytest
 
 FOLDER = Path("feedback/static/feedback")
 TOKENS = (FOLDER / "tokens.css").read_text()
+WORKBENCH = (FOLDER / "admin/workbench.css").read_text()
 NAMES = tomllib.loads(Path(".ci/tokens.toml").read_text())
 DECLARED = re.compile(r"--([\w-]+): ([^;]+);")
 # WCAG 2.2: 1.4.3 for text, 1.4.11 for what is no text.
@@ -75,13 +76,20 @@ def test_every_colour_is_in_a_pair_but_lines_that_only_part():
     assert set(NAMES["light"]) - paired == {"line"}
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.css")), ids=lambda p: p.name)
+def named(path: Path) -> set[str]:
+    """Return the names that a stylesheet may use: its own and those loaded before."""
+    before = [TOKENS] + [WORKBENCH] * (path.parent.name == "admin")
+    return {name for css in (*before, path.read_text()) for name in names_of(css)}
+
+
+def names_of(css: str) -> list[str]:
+    return [name for name, _value in DECLARED.findall(css)]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.css")), ids=lambda p: p.name)
 def test_stylesheets_use_names_that_there_are_and_no_colours_of_their_own(path):
     css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-    known = set(modes(TOKENS)["light"]) | {
-        name for name, _value in DECLARED.findall(css)
-    }
-    assert set(re.findall(r"var\(--([\w-]+)", css)) <= known
+    assert set(re.findall(r"var\(--([\w-]+)", css)) <= named(path)
     if path.name not in ("tokens.css", "print.css"):
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsl", css) == []
 
