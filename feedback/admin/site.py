@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -120,7 +121,7 @@ class Workbench(admin.AdminSite):
         model = next(m for m in self._registry if m._meta.model_name == name)
         return {
             "url": url,
-            "label": model._meta.verbose_name_plural,
+            "label": capfirst(model._meta.verbose_name_plural),
             "here": path.startswith(url),
         }
 

@@ -19,6 +19,7 @@ def wide(tab: Tab) -> list[str]:
 def narrow(tab: Tab) -> list[str]:
     tab.wear(NARROW)
     found = measures.too_wide(tab.page) + measures.small_targets(tab.page)
+    found += measures.cut_when_spaced(tab.page)
     return [f"at 320 px: {line}" for line in found + measures.walk(tab.page)[1]]
 
 

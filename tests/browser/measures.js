@@ -138,4 +138,30 @@ function unfold() {
   for (const details of document.querySelectorAll("details")) details.open = true;
 }
 
-window.measures = { tooWide, smallTargets, startWalk, stop, leftOut, unfold };
+// The spacing that a reader may set, as WCAG 1.4.12 says; a style in the page would
+// break its policy, a sheet that is adopted does not.
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+  p { margin-bottom: 2em !important }`;
+
+function cutWhenSpaced() {
+  const before = new Set(cut());
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(SPACED);
+  document.adoptedStyleSheets = [sheet];
+  const faults = cut().filter((element) => !before.has(element)).map((element) => `text is cut off in ${name(element)}`);
+  faults.push(...tooWide());
+  document.adoptedStyleSheets = [];
+  return faults.slice(0, 5).map((line) => `with spaced text: ${line}`);
+}
+
+const HIDES = ["hidden", "clip"];
+function cut() {
+  return [...document.querySelectorAll("main *, #container *")].filter((element) => {
+    const style = getComputedStyle(element);
+    if (!shown(element) || clipped(element) || !element.innerText?.trim()) return false;
+    return (HIDES.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1) ||
+      (HIDES.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1);
+  });
+}
+
+window.measures = { tooWide, smallTargets, cutWhenSpaced, startWalk, stop, leftOut, unfold };

@@ -23,6 +23,11 @@ def too_wide(page: Page) -> list[str]:
     return list(measured(page, "tooWide"))
 
 
+def cut_when_spaced(page: Page) -> list[str]:
+    """WCAG 1.4.12: lines, words and letters further apart, and still all is there."""
+    return list(measured(page, "cutWhenSpaced"))
+
+
 def small_targets(page: Page) -> list[str]:
     """WCAG 2.5.8: 24 by 24 CSS pixels, or as far from the next, or within a line."""
     return list(measured(page, "smallTargets"))

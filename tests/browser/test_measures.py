@@ -45,6 +45,7 @@ MEASURES = [
     axe.violations,
     measures.too_wide,
     measures.small_targets,
+    measures.cut_when_spaced,
     faults_of_the_walk,
 ]
 
@@ -72,6 +73,11 @@ BROKEN = [
         measures.too_wide,
         "408 px",
         {"style": "html, body { overflow-x: hidden } input { width: 400px }"},
+    ),
+    (
+        measures.cut_when_spaced,
+        "text is cut off in <h1>",
+        {"style": "h1 { font: 20px/24px serif; height: 24px; overflow: hidden }"},
     ),
     (
         measures.small_targets,
