@@ -58,6 +58,9 @@ class WordsField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"required": False} | kwargs))
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"maxlength": MOST_CHARACTERS}
+
     def clean(self, value: Any) -> list[str]:
         if value and "\0" in value:
             raise ValidationError(translate("使えない文字（NUL）が含まれています。"))

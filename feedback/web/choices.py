@@ -1,8 +1,8 @@
 """What a reader may choose among in a panel, as far as she may know of it."""
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
-from feedback.models import Item, Meeting, Member, Panel, Viewer
+from feedback.models import Comment, Item, Meeting, Member, Panel, Viewer, scope_of
 
 Choices = list[tuple[str, str]]
 # More items than these are not read through in a box: a theme is chosen first.
@@ -10,9 +10,16 @@ ITEMS_OFFERED = 120
 
 
 def meetings_of(panel: Panel, viewer: Viewer) -> Choices:
-    """Return the meetings, by their numbers."""
-    meetings = Meeting.objects.visible_to(viewer).filter(panel=panel)
+    """Return the meetings, by their numbers: those that she sees, and those of her own
+    remarks, whose minutes may not be public yet."""
+    seen = Meeting.objects.visible_to(viewer).filter(panel=panel)
+    own = Comment.objects.filter(scope_of(viewer).own_seat_q("member"), panel=panel)
+    meetings = Meeting.objects.filter(Q(pk__in=seen.values("pk")) | _in(own))
     return [(str(meeting.number), str(meeting)) for meeting in meetings]
+
+
+def _in(comments: QuerySet[Comment]) -> Q:
+    return Q(pk__in=comments.order_by().values("meeting"))
 
 
 def members_of(panel: Panel, viewer: Viewer) -> Choices:

@@ -13,7 +13,7 @@ from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
 from feedback.web.confirmations import words_said
 from feedback.web.history import history_of
 from feedback.web.neighbours import neighbours_of
-from feedback.web.pages import comment_or_404, show
+from feedback.web.pages import comment_or_404, open_minutes, show
 from feedback.web.reflected import with_reflected
 
 
@@ -39,6 +39,7 @@ def comment_page(
         "targets": _places(described["targets"], comment, viewer),
         "revisions": _revisions(described),
         "speech": _speech(described, viewer),
+        "open_minutes": open_minutes(comment.panel, viewer),
         "confirmations": words_said(comment, viewer),
         "history": history_of(comment, viewer),
         "form": form or _form(comment, viewer),

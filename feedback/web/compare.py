@@ -17,7 +17,7 @@ from feedback.exports.comparison import compare_texts
 from feedback.models import Draft, Edition
 from feedback.web.compare_form import CompareForm, Pair, PairForm, TableForm
 from feedback.web.compare_part import ComparedPart, ComparedRow, part_of
-from feedback.web.pages import draft_or_404, editions_of, show
+from feedback.web.pages import draft_or_404, editions_of, open_minutes, show
 
 FILES = {"docx": docx, "xlsx": xlsx}
 
@@ -132,6 +132,7 @@ def _shown(
     context |= {
         "panel": draft.panel,
         "draft": draft,
+        "open_minutes": open_minutes(draft.panel, request.user),
         "form": form,
         "problems": form.problems(),
         "asked": _query(*form.pair) if form.is_valid() and form.pair else "",

@@ -63,8 +63,11 @@ class CommentFilters(AddressForm):
         self.offer("channel", Channel.choices)
         self.offer("meeting", meetings_of(panel, viewer))
         self.offer("member", members_of(panel, viewer))
-        self.offer("theme", themes_of(panel, viewer))
+        themes = themes_of(panel, viewer)
+        self.offer("theme", themes)
         theme, item = asked.get("theme", ""), asked.get("item", "")
+        if theme not in dict(themes):  # refused when the form is checked
+            theme = ""
         self.offer("item", items_of(panel, viewer, theme=theme, item=item))
         self.offer("sort", Order.choices, or_all=False)
 

@@ -22,7 +22,7 @@ from feedback.models.beside import (
 from feedback.models.description import Description
 from feedback.web.compare import compare_url
 from feedback.web.item_form import ItemForm
-from feedback.web.pages import draft_or_404, show
+from feedback.web.pages import draft_or_404, open_minutes, show
 from feedback.web.parts import Part, part_with
 
 MOST_REMARKS = 50
@@ -39,6 +39,7 @@ def item(request: HttpRequest, slug: str, key: str, item_key: str) -> HttpRespon
     item = get_object_or_404(items, draft=draft, key=item_key)
     form = ItemForm(request.GET)
     context: dict[str, Any] = {"panel": draft.panel, "draft": draft, "item": item}
+    context["open_minutes"] = open_minutes(draft.panel, request.user)
     if form.is_valid():
         context |= _shown(request, form, item)
     context["problems"] = form.problems()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
-from feedback.models import Comment, Draft, Edition, Panel, Viewer
+from feedback.models import Comment, Draft, Edition, Meeting, Panel, Viewer
 from feedback.web.navigation import ways_within
 
 
@@ -36,6 +36,12 @@ def comment_or_404(viewer: Viewer, ref: str) -> Comment:
 def draft_or_404(viewer: Viewer, slug: str, key: str) -> Draft:
     drafts = Draft.objects.visible_to(viewer).select_related("panel")
     return get_object_or_404(drafts, panel__slug=slug, key=key)
+
+
+def open_minutes(panel: Panel, viewer: Viewer) -> set[int]:
+    """Return the numbers of the meetings whose minutes the viewer may read."""
+    meetings = Meeting.objects.visible_to(viewer).filter(panel=panel)
+    return set(meetings.order_by().values_list("number", flat=True))
 
 
 def editions_of(draft: Draft, viewer: Viewer) -> list[Edition]:

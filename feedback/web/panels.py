@@ -62,6 +62,7 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
         "schedule": schedule,
         "since": changed_since(last, panel, viewer) if last else None,
         "meetings": meetings,
+        "open_minutes": {meeting.number for meeting in meetings},
         "drafts": _drafts(panel, viewer),
         "publications": _publications(panel, viewer),
         "in_office": scope_of(viewer).runs(panel.pk),

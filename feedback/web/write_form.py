@@ -28,7 +28,7 @@ class WriteForm(forms.Form):
         help_text=_("10,000字まで。一つの御意見ごとに、分けて送ってください。"),
     )
     summary = forms.CharField(
-        label=_("概要"),
+        label=_("御意見の概要"),
         max_length=300,
         required=False,
         help_text=_("一覧に出る一行。空のときは、御意見の最初の一文を使います。"),

@@ -248,3 +248,24 @@ def test_a_speech_of_minutes_that_are_not_public_is_said_to_be(town, as_role):
     told = "もとの発言の議事録は、まだ公表されていません。"
     assert told in page(as_role("anonymous"), town.published)
     assert told not in page(as_role("hana"), town.published)
+
+
+@pytest.mark.parametrize(("role", "leads"), [("mio", False), ("hana", True)])
+def test_a_speech_leads_to_its_minutes_where_they_can_be_read(
+    role, leads, town, as_role
+):
+    minutes = "/p/machi/minutes/8/"
+    shown = page(as_role(role), town.hidden)
+    assert "第8回" in shown
+    assert (minutes in shown) == leads
+    assert as_role(role).get(minutes).status_code == (200 if leads else 404)
+
+
+def test_of_what_is_closed_no_answer_is_said_to_come(town, as_role):
+    bare = make_comment(town.panel, meeting=town.seventh)
+    assert "まだ回答はありません。" in page(as_role("hana"), bare)
+    bare.decide("supported", by=town.hana)
+    bring_to(bare, Stage.CLOSED, by=town.hana)
+    shown = page(as_role("hana"), bare)
+    assert "まだ回答はありません。" not in shown
+    assert "文章での回答はありません。" in shown

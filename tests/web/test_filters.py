@@ -163,3 +163,26 @@ def test_every_count_leads_to_as_many_rows(town, as_role):
     for (axis, code), total in lines(browser).items():
         rows = browser.get("/p/machi/comments/", {axis: code}).context["rows"]
         assert len(rows) == total, (axis, code)
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("mio", 200), ("hana", 200), ("ren", 400), ("anonymous", 400)]
+)
+def test_a_meeting_that_is_not_public_is_a_choice_of_those_who_spoke_there(
+    role, status, as_role
+):
+    answer = as_role(role).get("/p/machi/comments/?meeting=8")
+    assert answer.status_code == status
+    assert ('value="8"' in answer.text) == (status == 200)
+
+
+def test_the_words_of_a_search_are_no_longer_than_a_search_takes(as_role):
+    assert 'maxlength="100"' in as_role("anonymous").get("/p/machi/comments/").text
+
+
+@pytest.mark.parametrize("name", ["theme", "item", "meeting", "member", "q", "stage"])
+def test_a_character_that_no_text_has_is_refused(name, as_role, town):
+    answer = as_role("anonymous").get(f"/p/machi/comments/?{name}=%00")
+    assert answer.status_code == 400
+    beside = as_role("anonymous").get(f"/c/{town.published.ref}/?{name}=%00")
+    assert beside.status_code in (200, 400)
