@@ -3,13 +3,18 @@
 python -m bench.pages [--comments N] [--only NAME] [--times N] [--keep] [--write FILE]
 
 The ledger is invented (bench/ledger) and stands in an embedded database of its own, or
-in the scratch database that $DATABASE_URL names. Exits with 1 where a page takes
-longer than it may for more than 5 of 100 requests, or is not answered with 200.
+in the scratch database that $DATABASE_URL names. Exits with 1 where a page takes more
+of the processor than it may for more than 5 of 100 requests, or for any first answer,
+when nothing is kept; where it is larger than it may be; where it is not answered with
+200.
+
+Bounds are held against the time of the processor, ours and the database's, which other
+work on the machine does not stretch; the time by the clock stands beside it. Times are
+milliseconds, and `×` is the first one over the fixed work of the same run.
 """
 
 import argparse
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +22,15 @@ from typing import TYPE_CHECKING
 from bench.ledger.scratch import scratch
 
 if TYPE_CHECKING:
+    from bench.pages.fixed import Fixed
     from bench.pages.measure import Measured
 
 # Milliseconds that 95 of 100 requests stay below: on a large ledger, on the seeds.
 LARGE, SMALL = 300, 100
-HEAD = "  p50   p95  anew  busy  queries    kB  page"
+LARGEST = 150_000  # bytes of an answer, as they are sent
+HEAD = "processor: p95    p50   anew     ×  clock: p50    p95  queries   kB  page"
+# What is no page but all of a ledger's part in a file: told, and held to no bound.
+FILES = {"compare-docx", "compare-xlsx"}
 ELSEWHERE = {302, 404}  # one's own page before logging in; what one may not see
 
 
@@ -43,8 +52,7 @@ def main() -> int:
     report = Report([])
     with scratch(asked.comments, keep=asked.keep):
         _prepare()
-        report.say(f"{asked.comments or 'seeds'}: at most {limit} ms for p95")
-        report.say(f"fixed work in the same run: {_fixed_work():.0f} ms")
+        report.say(f"{asked.comments or 'seeds'}: at most {limit} ms, {LARGEST} bytes")
         _measure(report, asked, limit)
     report.say("all are quick enough" if report.met else "some take too long")
     if asked.write:
@@ -70,43 +78,45 @@ def _prepare() -> None:
 
 def _measure(report: Report, asked: argparse.Namespace, limit: int) -> None:
     from bench.pages.addresses import pages, sample
+    from bench.pages.fixed import fixed_work
     from bench.pages.measure import Browser
 
     of = sample()
     for who, user in (("public", None), ("member", of.member), ("office", of.office)):
-        browser = Browser(user)
-        report.say(f"\n{who}\n{HEAD}")
+        browser, fixed = Browser(user), fixed_work()
+        report.say(f"\n{who}; fixed work: {fixed}\n{HEAD}")
         for name, addresses in pages(of):
             if asked.only in name:
                 found = browser.measure(addresses, times=asked.times)
-                quick = found.share(95) <= limit
-                right = found.status == 200 or found.status in ELSEWHERE
-                report.met &= quick and right
-                mark = "" if quick and right else f" ← {found.slowest}"
-                report.say(_line(name, found, mark))
+                met = name in FILES or _meets(found, limit)
+                report.met &= met
+                mark = "" if met else f" ← {found.slowest}"
+                report.say(_line(name, found, fixed, mark))
     if of.unknown:
         report.say(f"not measured, their arguments are not known: {sorted(of.unknown)}")
 
 
-def _line(name: str, found: "Measured", mark: str) -> str:
+def _meets(found: "Measured", limit: int) -> bool:
+    right = found.status == 200 or found.status in ELSEWHERE
+    slowest = max(share(found.busy, 95), *found.busy_anew)
+    return right and slowest <= limit and found.sent <= LARGEST
+
+
+def _line(name: str, found: "Measured", fixed: "Fixed", mark: str) -> str:
     status = "" if found.status == 200 else f" ({found.status})"
+    busy = share(found.busy, 95)
     return (
-        f"{found.share(50):5.0f} {found.share(95):5.0f} {max(found.anew):5.0f} "
-        f"{found.busy:5.0f} {found.queries:8} {found.sent / 1000:5.0f}  "
+        f"{busy:14.0f} {share(found.busy, 50):6.0f} {max(found.busy_anew):6.0f} "
+        f"{busy / fixed.busy:5.2f} {share(found.times, 50):11.0f} "
+        f"{share(found.times, 95):6.0f} {found.queries:8} {found.sent / 1000:4.0f}  "
         f"{name}{status}{mark}"
     )
 
 
-def _fixed_work() -> float:
-    """Return the milliseconds that a work takes which is the same on every machine:
-    divide by it to compare runs. Half of it is the database's."""
-    from django.db import connection
-
-    start = time.perf_counter()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(sqrt(n)) FROM generate_series(1, 1000000) AS n")
-    sum(number**0.5 for number in range(1_000_000))
-    return 1_000 * (time.perf_counter() - start)
+def share(times: list[float], hundredths: int) -> float:
+    """Return the time that so many of a hundred requests stay below."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, len(ordered) * hundredths // 100)]
 
 
 if __name__ == "__main__":

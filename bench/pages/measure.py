@@ -11,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client, RequestFactory
 
-from bench.pages.processor import database_seconds
+from bench.pages.processor import busy_seconds
 from feedback.models import User
 from feedback.models.kept import forget
 
@@ -20,22 +20,27 @@ PATIENCE, AT_LEAST = 20, 3  # seconds for a page, requests
 
 @dataclass
 class Measured:
-    """In milliseconds, of each request: by the clock (`times`), with nothing kept from
-    before (`anew`), and of the processor (`busy`), ours and the database's, which does
-    not grow while others use the machine too."""
+    """In milliseconds, of each request: by the clock (`times`) and of the processor
+    (`busy`); the same with nothing kept from before (`anew`, `busy_anew`)."""
 
     status: int = 0
-    slowest: str = ""  # the address that took longest anew, or was answered worst
+    slowest: str = ""  # the address that cost most anew, or was answered worst
     times: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     anew: list[float] = field(default_factory=list)
-    busy: float = 0.0
+    busy_anew: list[float] = field(default_factory=list)
     queries: int = 0
     sent: int = 0  # bytes of the largest answer, compressed
 
-    def share(self, hundredths: int) -> float:
-        """Return the time that so many of a hundred requests stay below."""
-        ordered = sorted(self.times)
-        return ordered[min(len(ordered) - 1, len(ordered) * hundredths // 100)]
+
+@dataclass(frozen=True)
+class Answer:
+    """`took`, `busy`: milliseconds by the clock and of the processor; `sent`: bytes."""
+
+    took: float
+    busy: float
+    status: int
+    sent: int
 
 
 class Browser:
@@ -62,44 +67,45 @@ class Browser:
         for address in addresses:
             if not measured.anew or time.monotonic() < until:
                 self._ask_anew(address, measured)
-        before, until = _busy(), time.monotonic() + PATIENCE
+        until = time.monotonic() + PATIENCE
         for at in range(times):
             if len(measured.times) < AT_LEAST or time.monotonic() < until:
-                took, _status, _sent = self._get(addresses[at % len(addresses)])
-                measured.times.append(took)
-        measured.busy = 1_000 * (_busy() - before) / len(measured.times)
+                answer = self._get(addresses[at % len(addresses)])
+                measured.times.append(answer.took)
+                measured.busy.append(answer.busy)
         return measured
 
     def _ask_anew(self, address: str, measured: Measured) -> None:
-        """Ask with nothing kept from before; then again, to count the queries."""
+        """Ask twice with nothing kept from before: to count the queries, by which
+        templates and the like are loaded too, and to measure."""
         forget()
-        took, status, sent = self._get(address)
-        if (status, took) > (measured.status, max(measured.anew, default=0)):
-            measured.slowest = address
-        measured.anew.append(took)
-        measured.status = max(measured.status, status)
-        measured.sent = max(measured.sent, sent)
         with _counting() as count:
             self._get(address)
         measured.queries = max(measured.queries, count())
+        forget()
+        answer = self._get(address)
+        worst = (measured.status, max(measured.busy_anew, default=0))
+        if (answer.status, answer.busy) > worst:
+            measured.slowest = address
+        measured.anew.append(answer.took)
+        measured.busy_anew.append(answer.busy)
+        measured.status = max(measured.status, answer.status)
+        measured.sent = max(measured.sent, answer.sent)
 
-    def _get(self, address: str) -> tuple[float, int, int]:
+    def _get(self, address: str) -> Answer:
         environ = self._ask.get(address).environ
         answered: list[str] = []
 
         def start(status: str, headers: list[Any], error: Any = None) -> Any:
             answered.append(status)
 
-        start_at = time.perf_counter()
+        busy, start_at = busy_seconds(), time.perf_counter()
         answer = self._application(environ, start)
         sent = sum(len(piece) for piece in answer)
         answer.close()
-        took = 1_000 * (time.perf_counter() - start_at)
-        return took, int(answered[0].split()[0]), sent
-
-
-def _busy() -> float:
-    return time.process_time() + database_seconds()
+        took = time.perf_counter() - start_at
+        busy = busy_seconds() - busy
+        return Answer(1_000 * took, 1_000 * busy, int(answered[0].split()[0]), sent)
 
 
 @contextmanager

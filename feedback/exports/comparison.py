@@ -1,7 +1,7 @@
 """Two editions side by side: the one source of the page, the 新旧対照表 and the API."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,13 +32,14 @@ class Kinship:
 
 @dataclass(frozen=True)
 class ComparedItem:
-    """One item in both editions, with the remarks behind its change.
+    """One item in both editions, with the remarks behind its change, where those were
+    asked for.
 
     `rank_before`, `rank_after`: its place among the items of each edition, from 1.
     """
 
     change: ItemChange
-    behind: Behind
+    behind: Behind = field(default_factory=Behind)
     kin: list[Kinship] = field(default_factory=list)
     rank_before: int | None = None
     rank_after: int | None = None
@@ -123,19 +124,29 @@ class Comparison:
 
 def compare(old: Edition, new: Edition, viewer: Viewer) -> Comparison:
     """Return the items of both editions, which the viewer may see, in the order of the
-    new one.
+    new one, with all remarks behind each."""
+    aimed_in, served_in = span(old, new)
+    behind = remarks_behind(new.draft, viewer, aimed_in=aimed_in, served_in=served_in)
+    return compare_texts(old, new, behind)
+
+
+def span(old: Edition, new: Edition) -> tuple[list[Edition], list[Edition]]:
+    """Return the editions that remarks behind a change were aimed at, and those whose
+    changes serve them."""
+    order = new.siblings()
+    start, end = order.index(old), order.index(new)
+    return order[start:end], order[start + 1 : end + 1]
+
+
+def compare_texts(
+    old: Edition, new: Edition, behind: Mapping[int, Behind] | None = None
+) -> Comparison:
+    """Return the items of both editions with what is known to stand `behind` them.
 
     Nothing of an edition between them shows: kin are named only where they stand in
     one of the two.
     """
-    order = new.siblings()
-    start, end = order.index(old), order.index(new)
-    behind = remarks_behind(
-        new.draft,
-        viewer,
-        aimed_in=order[start:end],
-        served_in=order[start + 1 : end + 1],
-    )
+    behind = behind or {}
     changes = changes_between(old, new)
     ranks_before = _ranks([change.before for change in changes])
     ranks_after = _ranks([change.after for change in changes])

@@ -49,7 +49,7 @@ def remarks_behind(
     comments = Comment.objects.visible_to(viewer).filter(panel=draft.panel_id)
     comments = comments.filter(_wanted(aimed, served))
     found: dict[int, Behind] = {}
-    for remark in map(describe, comments.with_chain().order_by("pk")):
+    for remark in map(describe, comments.as_seen().order_by("pk")):
         places_served = served_items(remark, served)
         for item in sorted(places_served):
             found.setdefault(item, Behind()).served.append(remark)
@@ -66,7 +66,7 @@ def remarks_on(item: Item, viewer: Viewer) -> list[Description]:
     wanted = comments.filter(aimed | _revised({"item": item.pk}))
     return [
         remark
-        for remark in map(describe, wanted.with_chain().order_by("pk"))
+        for remark in map(describe, wanted.as_seen().order_by("pk"))
         if item.pk in served_items(remark) | {t["item"] for t in remark["targets"]}
     ]
 

@@ -10,16 +10,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONArray, JSONObject
 
 from feedback.models.access import Viewer, scope_of
 from feedback.models.comment import Comment
 from feedback.models.description import Description, describe
+from feedback.models.edition import Edition
+from feedback.models.item import Item
 from feedback.models.panel import Panel
 from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.response import Response
+from feedback.models.revision import Revision
 from feedback.models.target import Target
-from feedback.workflow import ResponseState
+from feedback.workflow import AGREED_STAGES, PLACED_REVISIONS, ResponseState
 
 # So many of a place are counted; of more it is told that they are more.
 COUNTED = 100
@@ -48,12 +52,48 @@ NONE = Beside()
 Keys = dict[int, list[int]]
 
 
-def keys_at_items(items: QuerySet[Any], panel: Panel, viewer: Viewer) -> Keys:
-    """Return, by item, the keys of the comments that speak of it: the first COUNTED
-    and one more."""
+def keys_at_items(
+    items: QuerySet[Any],
+    panel: Panel,
+    viewer: Viewer,
+    *,
+    editions: Sequence[Edition] | None = None,
+    most: int = COUNTED + 1,
+) -> Keys:
+    """Return, by item, the keys of the comments that speak of it (in one of these
+    editions, where they are named): the first COUNTED and one more, or so many."""
     live = Target.objects.filter(item=OuterRef("pk"))
     links = PublishedLink.objects.filter(item_id=OuterRef("pk"), sort=LinkSort.CITED)
-    return _keys(items, _seen(live, links, panel, viewer))
+    if editions is not None:
+        live = live.filter(edition__in=editions)
+        links = links.filter(edition_id__in=[edition.pk for edition in editions])
+    return _keys(items, _seen(live, links, panel, viewer), most)
+
+
+def keys_served_at(
+    items: QuerySet[Any],
+    panel: Panel,
+    viewer: Viewer,
+    *,
+    editions: Sequence[Edition] | None = None,
+    most: int = COUNTED + 1,
+) -> Keys:
+    """Return the same, by item, of those that a change of its text serves (in one of
+    these editions)."""
+    live, links = _served(OuterRef("pk"))
+    if editions is not None:
+        live = live.filter(revision__edition__in=editions)
+        links = links.filter(edition_id__in=[edition.pk for edition in editions])
+    return _keys(items, _seen(live, links, panel, viewer, answer=True), most)
+
+
+def keys_served_in(editions: QuerySet[Any], item: Item, viewer: Viewer) -> Keys:
+    """Return the same, by edition, of those that a change of the item's text there
+    serves."""
+    live, links = _served(item.pk)
+    live = live.filter(revision__edition=OuterRef("pk"))
+    links = links.filter(edition_id=OuterRef("pk"))
+    return _keys(editions, _seen(live, links, item.draft.panel, viewer, answer=True))
 
 
 def keys_made_in(speeches: QuerySet[Any], panel: Panel, viewer: Viewer) -> Keys:
@@ -82,21 +122,29 @@ def rows_beside(
     lists = [keys[place] for keys in kinds for place in places if place in keys]
     each = _beside_each(lists)
     wanted = {key for keys in lists for key in keys[:each]}
-    comments = Comment.objects.visible_to(viewer, panel=panel).filter(pk__in=wanted)
-    rows = {comment.pk: describe(comment) for comment in comments.as_seen()}
+    rows = described(wanted, panel, viewer)
     return [
-        {place: _beside(keys[place], each, rows) for place in places if place in keys}
+        {place: first_of(keys[place], each, rows) for place in places if place in keys}
         for keys in kinds
     ]
+
+
+def described(
+    keys: Iterable[int], panel: Panel, viewer: Viewer
+) -> dict[int, Description]:
+    """Return what the viewer sees of these comments, by their keys."""
+    comments = Comment.objects.visible_to(viewer, panel=panel).filter(pk__in=keys)
+    return {comment.pk: describe(comment) for comment in comments.as_seen()}
+
+
+def first_of(keys: list[int], each: int, rows: dict[int, Description]) -> Beside:
+    """Return so many of the keys' remarks, as they are described in `rows`."""
+    return Beside([rows[key] for key in keys[:each] if key in rows], *counted(keys))
 
 
 def counted(keys: list[int]) -> tuple[int, bool]:
     """Return how many there are, up to COUNTED, and whether there are more."""
     return min(len(keys), COUNTED), len(keys) > COUNTED
-
-
-def _beside(keys: list[int], each: int, rows: dict[int, Description]) -> Beside:
-    return Beside([rows[key] for key in keys[:each] if key in rows], *counted(keys))
 
 
 def _beside_each(lists: list[list[int]]) -> int:
@@ -113,6 +161,28 @@ def _spoken(sort: LinkSort) -> QuerySet[PublishedLink]:
     return links.filter(speech_id__isnull=False)
 
 
+def _served(item: Any) -> tuple[QuerySet[Any], QuerySet[PublishedLink]]:
+    """Return the links from revisions of an item that stand in the text, live ones and
+    published ones, to the comments that they serve."""
+    live = Revision.comments.through.objects.filter(
+        revision__item=item, revision__status__in=PLACED_REVISIONS
+    )
+    links = PublishedLink.objects.filter(item_id=item, sort=LinkSort.REVISED)
+    return live, links.filter(_in_the_text())
+
+
+def _in_the_text() -> Q:
+    """Return the condition that the revision that a link names stands in the text, as
+    its face has it."""
+    placed = Q(pk__in=[])
+    for status in PLACED_REVISIONS:
+        there = {"item": F("item_id"), "edition_id": F("edition_id")}
+        revision = JSONObject(**there, status=Value(status.value))
+        face = JSONObject(revisions=JSONArray(revision))
+        placed |= Q(comment__face__content__contains=face)
+    return placed
+
+
 def _seen(
     live: QuerySet[Any],
     links: QuerySet[PublishedLink],
@@ -121,30 +191,36 @@ def _seen(
     *,
     comment: str = "comment",
     member: str = "comment__member",
-) -> list[ArraySubquery]:
-    """Return the first keys of comments, from the rows and from the faces: each
-    comment in the one that the viewer sees it by."""
+    answer: bool = False,
+) -> list[QuerySet[Any]]:
+    """Return the keys of comments, from the rows and from the faces: each comment in
+    the one that the viewer sees it by. `answer`: what is asked is a part of the answer,
+    which the member who made the comment sees once it is agreed."""
     scope = scope_of(viewer).within(panel.pk)
     if scope.everything:
-        return [_first(live, comment)]
+        return [_ordered(live, comment)]
     if not scope.own:
-        return [_first(links, "comment")]
-    own = Q(**{f"{member}__in": scope.own})
+        return [_ordered(links, "comment")]
+    own: dict[str, Any] = {f"{member}__in": scope.own}
+    of_mine: dict[str, Any] = {"member__in": scope.own}
+    if answer:
+        own["comment__stage__in"] = of_mine["stage__in"] = AGREED_STAGES
     # As a list that is hashed once; joined, each link would look up its comment.
-    mine = Comment.objects.filter(member__in=scope.own).values("pk")
+    mine = Comment.objects.filter(**of_mine).values("pk")
     others = links.exclude(comment__in=mine)
-    return [_first(live.filter(own), comment), _first(others, "comment")]
+    return [_ordered(live.filter(**own), comment), _ordered(others, "comment")]
 
 
-def _first(rows: QuerySet[Any], comment: str) -> ArraySubquery:
-    keys = rows.order_by(comment).values_list(comment, flat=True).distinct()
-    return ArraySubquery(keys[: COUNTED + 1])
+def _ordered(rows: QuerySet[Any], comment: str) -> QuerySet[Any]:
+    return rows.order_by(comment).values_list(comment, flat=True).distinct()
 
 
-def _keys(places: QuerySet[Any], found: list[ArraySubquery]) -> Keys:
-    named = {f"keys_{at}": keys for at, keys in enumerate(found)}
+def _keys(
+    places: QuerySet[Any], found: list[QuerySet[Any]], most: int = COUNTED + 1
+) -> Keys:
+    named = {f"keys_{at}": ArraySubquery(keys[:most]) for at, keys in enumerate(found)}
     rows = places.annotate(**named).values_list("pk", *named)
     return {
-        place: sorted(key for keys in lists for key in keys)[: COUNTED + 1]
+        place: sorted(key for keys in lists for key in keys)[:most]
         for place, *lists in rows
     }

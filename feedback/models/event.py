@@ -87,8 +87,9 @@ class Event(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "経過")
         ordering = ["pk"]
         constraints = [one_of("action", Action)]
-        # What happened last, whatever it happened to.
-        indexes = [models.Index(fields=["at"], name="event_by_time")]
+        # What happened last, whatever it happened to: a publication is thousands of
+        # events of one moment.
+        indexes = [models.Index(fields=["at", "id"], name="event_in_order")]
 
     def __str__(self) -> str:
         return f"{self.comment_id} {self.get_action_display()}"

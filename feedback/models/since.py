@@ -30,7 +30,7 @@ from feedback.models.revision import Revision
 from feedback.workflow import PLACED_REVISIONS, Stage
 
 # So many events are read, the newest; of more it is told that there were more.
-READ = 5_000
+READ = 2_000
 # So many remarks of each kind are named.
 NAMED = 5
 

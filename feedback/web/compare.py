@@ -1,5 +1,6 @@
 """Two editions of a draft side by side, and as a 新旧対照表."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
 from feedback.exports import comparison_table, docx, xlsx
-from feedback.exports.comparison import ComparedItem, Comparison
 from feedback.exports.comparison import compare as compared
+from feedback.exports.comparison import compare_texts
 from feedback.models import Draft, Edition
-from feedback.web.compare_form import CompareForm, PairForm, TableForm
+from feedback.web.compare_form import CompareForm, Pair, PairForm, TableForm
+from feedback.web.compare_part import ComparedPart, ComparedRow, part_of
 from feedback.web.pages import draft_or_404, editions_of, show
 
 FILES = {"docx": docx, "xlsx": xlsx}
@@ -24,25 +26,32 @@ FILES = {"docx": docx, "xlsx": xlsx}
 def compare(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show what became of each item; 400 if the address asks for what there isn't."""
     draft, form = _asked(request, CompareForm, slug, key)
-    comparison = _comparison(request, form)
-    items: list[ComparedItem] = []
-    if comparison:
+    context: dict[str, Any] = {}
+    if pair := _pair(form):
+        comparison = compare_texts(*pair)
         only = form.cleaned_data["show"] == "changed"
-        items = comparison.changed if only else comparison.items
-    context = {"comparison": comparison, "folds": _folds(items)}
+        if part := part_of(request, form, comparison, only_changed=only):
+            context = {"comparison": comparison, "folds": _folds(part), "part": part}
     return _shown(request, "compare.html", draft, form, context)
 
 
 @require_safe
 def table(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Show the 新旧対照表, as it is printed."""
+    """Show a part of the 新旧対照表; the files have all of it."""
     draft, form = _asked(request, TableForm, slug, key)
-    comparison = _comparison(request, form)
-    context: dict[str, Any] = {"comparison": comparison}
-    if comparison:
+    context: dict[str, Any] = {}
+    if pair := _pair(form):
+        comparison = compare_texts(*pair)
         everything = bool(form.cleaned_data["all"])
-        context["rows"] = list(comparison_table.rows(comparison, everything=everything))
-        context["header"] = comparison_table.header(comparison)
+        if part := part_of(request, form, comparison, only_changed=not everything):
+            here = replace(comparison, items=[row.item for row in part.rows])
+            told = comparison_table.rows(here, everything=everything)
+            context = {
+                "comparison": comparison,
+                "part": part,
+                "rows": list(zip(told, part.rows, strict=True)),
+                "header": comparison_table.header(comparison),
+            }
     return _shown(request, "table.html", draft, form, context)
 
 
@@ -59,11 +68,12 @@ def table_xlsx(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def _file(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
     """Return the 新旧対照表 as a file; 404 where there are not two editions."""
     draft, form = _asked(request, TableForm, slug, key)
-    comparison = _comparison(request, form)
+    pair = _pair(form)
     if form.errors:
         return _shown(request, "table.html", draft, form, {})
-    if comparison is None:
+    if pair is None:
         raise Http404
+    comparison = compared(*pair, request.user)
     everything = bool(form.cleaned_data["all"])
     content = FILES[kind].comparison_file(comparison, everything=everything)
     response = HttpResponse(content, content_type=FILES[kind].MEDIA_TYPE)
@@ -79,8 +89,10 @@ def compare_url(old: Edition, new: Edition, item_key: str = "") -> str:
     the draft and its panel are loaded with `new`."""
     draft = new.draft
     path = reverse("compare", args=[draft.panel.slug, draft.key])
-    place = f"#item-{item_key}" if item_key else ""
-    return f"{path}?{_query(old, new)}{place}"
+    query = _query(old, new)
+    if not item_key:
+        return f"{path}?{query}"
+    return f"{path}?{query}&{urlencode({'at': item_key})}#item-{item_key}"
 
 
 def _query(old: Edition, new: Edition) -> str:
@@ -94,16 +106,19 @@ def _asked(
     return draft, form(request.GET, editions=editions_of(draft, request.user))
 
 
-def _comparison(request: HttpRequest, form: PairForm) -> Comparison | None:
-    pair = form.pair if form.is_valid() else None
-    return compared(*pair, request.user) if pair else None
+def _pair(form: PairForm) -> Pair | None:
+    return form.pair if form.is_valid() else None
 
 
-def _folds(items: list[ComparedItem]) -> list[dict[str, Any]]:
-    """Return the items in stretches that changed, and that did not."""
+def _folds(part: ComparedPart) -> list[dict[str, Any]]:
+    """Return the rows in stretches that changed, and that did not."""
+
+    def changed(row: ComparedRow) -> bool:
+        return row.item.has_changed
+
     return [
-        {"changed": changed, "items": list(stretch)}
-        for changed, stretch in groupby(items, key=lambda item: item.has_changed)
+        {"changed": has_changed, "rows": list(stretch)}
+        for has_changed, stretch in groupby(part.rows, key=changed)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,11 @@ ALL = [("", _("変更のある項目だけ")), ("1", _("すべて"))]
 
 class PairForm(AddressForm):
     """`from` and `to` name editions by their labels: by default the newest, and the
-    one before the one that is compared."""
+    one before the one that is compared; `at` the item (its key) to begin at."""
+
+    at = forms.CharField(
+        label=_("項目"), required=False, max_length=60, widget=forms.HiddenInput
+    )
 
     def __init__(self, asked: QueryDict, *, editions: Sequence[Edition]) -> None:
         self.editions = {edition.label: edition for edition in editions}
@@ -46,6 +51,15 @@ class PairForm(AddressForm):
         """The older and the newer edition; None where there are not two."""
         old, new = self.cleaned_data["from"], self.cleaned_data["to"]
         return (self.editions[old], self.editions[new]) if old and new else None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the address says of the editions, fit for another part of them."""
+        return {
+            name: str(value)
+            for name, value in self.asked.items()
+            if value and name != "at"
+        }
 
 
 class CompareForm(PairForm):

@@ -25,11 +25,7 @@ from feedback.models.item_change import sort_of
 from feedback.web.compare import compare_url
 from feedback.web.draft_form import DraftForm
 from feedback.web.pages import draft_or_404, editions_of, show
-from feedback.web.parts import part_with
-
-# Items and characters (of both editions) on a page.
-MOST_ITEMS = 30
-LARGEST = 40_000
+from feedback.web.parts import LARGEST, MOST_ITEMS, part_with
 
 
 @dataclass(frozen=True)

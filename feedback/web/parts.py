@@ -6,6 +6,10 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
+# Items, and characters of both editions, on a page of a draft.
+MOST_ITEMS = 30
+LARGEST = 40_000
+
 
 @dataclass(frozen=True)
 class Part(Generic[Row]):
