@@ -157,10 +157,10 @@ function cutWhenSpaced() {
 const HIDES = ["hidden", "clip"];
 function cut() {
   return [...document.querySelectorAll("main *, #container *")].filter((element) => {
-    const style = getComputedStyle(element);
-    if (!shown(element) || clipped(element) || !element.innerText?.trim()) return false;
-    return (HIDES.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1) ||
-      (HIDES.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1);
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const down = HIDES.includes(overflowY) && element.scrollHeight > element.clientHeight + 1;
+    const across = HIDES.includes(overflowX) && element.scrollWidth > element.clientWidth + 1;
+    return (down || across) && shown(element) && !clipped(element) && element.textContent.trim();
   });
 }
 
