@@ -143,8 +143,11 @@ def test_many_are_listed_by_as_many_questions_as_few(scene: Scene, hana: Door) -
             listed(hana)
         return len(captured)
 
+    # One of each first: where there is nothing of a kind, its rows are not asked for.
+    for fault in FAULTS.values():
+        fault(scene)
     few = asked()
     for _ in range(6):
         for fault in FAULTS.values():
             fault(scene)
-    assert asked() == few == 26
+    assert asked() == few == 27
