@@ -65,8 +65,7 @@ def keys_at_items(
     live = Target.objects.filter(item=OuterRef("pk"))
     links = PublishedLink.objects.filter(item_id=OuterRef("pk"), sort=LinkSort.CITED)
     if editions is not None:
-        live = live.filter(edition__in=editions)
-        links = links.filter(edition_id__in=[edition.pk for edition in editions])
+        live, links = live.filter(edition__in=editions), _within(links, editions)
     return _keys(items, _seen(live, links, panel, viewer), most)
 
 
@@ -83,7 +82,7 @@ def keys_served_at(
     live, links = _served(OuterRef("pk"))
     if editions is not None:
         live = live.filter(revision__edition__in=editions)
-        links = links.filter(edition_id__in=[edition.pk for edition in editions])
+        links = _within(links, editions)
     return _keys(items, _seen(live, links, panel, viewer, answer=True), most)
 
 
@@ -94,6 +93,12 @@ def keys_served_in(editions: QuerySet[Any], item: Item, viewer: Viewer) -> Keys:
     live = live.filter(revision__edition=OuterRef("pk"))
     links = links.filter(edition_id=OuterRef("pk"))
     return _keys(editions, _seen(live, links, item.draft.panel, viewer, answer=True))
+
+
+def _within(
+    links: QuerySet[PublishedLink], editions: Sequence[Edition]
+) -> QuerySet[PublishedLink]:
+    return links.filter(edition_id__in=[edition.pk for edition in editions])
 
 
 def keys_made_in(speeches: QuerySet[Any], panel: Panel, viewer: Viewer) -> Keys:

@@ -39,6 +39,11 @@ class Days:
         )
         return dict(held.values_list("number", "held_on"))
 
+    @property
+    def open_minutes(self) -> set[int]:
+        """The numbers of those meetings, whose minutes the viewer may read."""
+        return set(self._meetings)
+
     def of_meeting(self, number: int | None) -> date | None:
         return None if number is None else self._meetings.get(number)
 
@@ -50,10 +55,9 @@ class Days:
         return day or self.of_meeting(meeting)
 
 
-def with_days(described: Description, comment: Comment, viewer: Viewer) -> Description:
+def with_days(described: Description, comment: Comment, days: Days) -> Description:
     """Return the description with a `day` for the remark, for each of its places, its
     answers and its changes of the text; None where there is none to tell."""
-    days = Days(described, comment, viewer)
     written = _written(comment)
     return described | {
         "day": days.of_meeting(described["meeting"]),

@@ -8,12 +8,12 @@ from feedback.differences import excerpt, pieces
 from feedback.models import Comment, Passage, Speech, Viewer
 from feedback.models.description import Description, describe
 from feedback.models.sight import FULL
-from feedback.web.chain_days import with_days
+from feedback.web.chain_days import Days, with_days
 from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
 from feedback.web.confirmations import words_said
 from feedback.web.history import history_of
 from feedback.web.neighbours import neighbours_of
-from feedback.web.pages import comment_or_404, open_minutes, show
+from feedback.web.pages import comment_or_404, show
 from feedback.web.reflected import with_reflected
 
 
@@ -31,7 +31,9 @@ def comment_page(
 ) -> HttpResponse:
     """Show the comment; `form` is the member's answer where it was refused."""
     viewer = request.user
-    dated = with_days(describe(comment), comment, viewer)
+    told = describe(comment)
+    days = Days(told, comment, viewer)
+    dated = with_days(told, comment, days)
     [described] = with_reflected([dated], comment.panel, viewer)
     context = {
         "panel": comment.panel,
@@ -39,7 +41,7 @@ def comment_page(
         "targets": _places(described["targets"], comment, viewer),
         "revisions": _revisions(described),
         "speech": _speech(described, viewer),
-        "open_minutes": open_minutes(comment.panel, viewer),
+        "open_minutes": days.open_minutes,
         "confirmations": words_said(comment, viewer),
         "history": history_of(comment, viewer),
         "form": form or _form(comment, viewer),

@@ -27,16 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def panel():
-    return make_panel("machi")
-
-
-@pytest.fixture
-def hana(panel):
-    return make_secretariat(panel, "hana")
-
-
-@pytest.fixture
 def pair(panel, hana):
     """Two remarks that one answer and one planned revision serve."""
     first, second = make_comment(panel, by=hana), make_comment(panel, by=hana)
