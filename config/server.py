@@ -16,6 +16,7 @@ from gunicorn.arbiter import Arbiter
 
 from config import ports
 from config.beside import Beside
+from config.settled import settle
 
 SET_PARENT_DEATH_SIGNAL = 1  # linux/prctl.h
 
@@ -74,6 +75,7 @@ def serve(
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda arbiter: ready(),
+        "post_worker_init": lambda worker: settle(),
     }
     arbiter = _Arbiter(_Gunicorn(application, settings))
     arbiter.beside = beside

@@ -72,8 +72,10 @@ def _arguments() -> argparse.Namespace:
 
 def _prepare() -> None:
     from config.prepare import collect_static_files
+    from config.settled import settle
 
     collect_static_files()
+    settle()  # as a server's process does
 
 
 def _measure(report: Report, asked: argparse.Namespace, limit: int) -> None:
