@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from feedback.web.comment import comment_page
 from feedback.web.confirm_form import ConfirmForm, form_for
 from feedback.web.me import MyAddress, my_page, own_remarks
 from feedback.web.pages import comment_or_404
+from feedback.web.unsent import sign_in_again
 from feedback.workflow import Refused, Verdict
 
 FIELDS = ("verdict", "note")
@@ -28,7 +28,7 @@ def confirm(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "GET":  # reloaded, or the language switched, after a refusal
         return redirect("comment", ref)
     if isinstance(request.user, AnonymousUser):
-        return redirect_to_login(reverse("comment", args=[ref]))
+        return sign_in_again(request, then=reverse("comment", args=[ref]))
     comment = comment_or_404(request.user, ref)
     if not comment.made_by(request.user):
         raise PermissionDenied

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from feedback.web.bare import bare_page
 from feedback.web.middleware import is_trouble, unavailable
+from feedback.web.unsent import unsent_texts
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -84,4 +85,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             _("前のページに戻って読み込み直し、もう一度送信してください。"),
         ],
         status=403,
+        texts=unsent_texts(request),
     )

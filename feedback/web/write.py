@@ -1,7 +1,6 @@
 """A member sends a remark in writing, between the meetings."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from feedback.models import Comment, Member, Panel
 from feedback.models.writing import send_in_writing
 from feedback.web.pages import panel_or_404, show
+from feedback.web.unsent import sign_in_again
 from feedback.web.write_form import FIELDS, WriteForm
 from feedback.workflow import Refused, Role
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the sheet, or take it; 400 where it is not filled in well, 409 where it was
@@ -23,6 +22,8 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 
     The address may name the place: `?edition=` and `?item=` by their keys.
     """
+    if not request.user.is_authenticated:
+        return sign_in_again(request, then=request.get_full_path())
     panel = panel_or_404(request.user, slug)
     seat = _seat(request, panel)
     if request.method != "POST":
