@@ -72,7 +72,7 @@ def test_a_member_writes_a_remark(hand):
     keys.press("まだ何もない会議へ書面で意見を送る")
     keys.begin("書面で意見を送る")
     keys.write("御意見", "灯りの数を書いてください。", "main")
-    keys.write("概要", "灯りの数", "main")
+    keys.write("御意見の概要", "灯りの数", "main")
     keys.press("送る", "main")
     keys.begin("灯りの数")
 
