@@ -18,7 +18,7 @@ from feedback.alarms import (
 )
 from feedback.models import wording
 from feedback.workflow import Disposition, Verdict
-from tests.alarms import near_misses as near
+from tests.alarms.near_misses import NearMiss, of_the_handling, of_the_text
 from tests.alarms.scene import Scene
 
 pytestmark = pytest.mark.django_db
@@ -29,126 +29,132 @@ def always(answer: Any) -> Callable[..., Any]:
 
 
 NEVER = re.compile(r"(?!)")
-GUARDS: list[tuple[Any, str, Any, str, near.NearMiss]] = [
+GUARDS: list[tuple[Any, str, Any, str, NearMiss]] = [
     (
         accepted_unchanged,
         "UNFINISHED_REVISIONS",
         (),
         "accepted_unchanged",
-        near.still_planned,
+        of_the_text.still_planned,
     ),
     (
         accepted_unchanged,
         "is_after",
         always(True),
         "accepted_unchanged",
-        near.cites_an_edition_older_than_its_meeting,
+        of_the_text.cites_an_edition_older_than_its_meeting,
     ),
     (
         accepted_unchanged,
         "ACCEPTED",
         tuple(Disposition),
         "accepted_unchanged",
-        near.not_accepted_and_unchanged,
+        of_the_text.not_accepted_and_unchanged,
     ),
-    (wording, "kin_of_item", always(set()), "unexplained_change", near.only_split),
+    (
+        wording,
+        "kin_of_item",
+        always(set()),
+        "unexplained_change",
+        of_the_text.only_split,
+    ),
     (
         unexplained_change,
         "behind",
         always({}),
         "unexplained_change",
-        near.served_by_a_revision_of_the_part,
+        of_the_text.served_by_a_revision_of_the_part,
     ),
     (
         words_not_found,
         "AROUND",
         "",
         "words_not_found",
-        near.words_as_printed_otherwise,
+        of_the_text.words_as_printed_otherwise,
     ),
     (
         words_not_found,
         "LEFT_OUT",
         NEVER,
         "words_not_found",
-        near.words_with_parts_left_out,
+        of_the_text.words_with_parts_left_out,
     ),
     (
         words_not_found,
         "_on_one_page",
         always(False),
         "words_not_found",
-        near.words_on_the_same_page,
+        of_the_text.words_on_the_same_page,
     ),
     (
         words_not_found,
         "_pages",
         always({60}),
         "words_not_found",
-        near.page_within_the_passage,
+        of_the_text.page_within_the_passage,
     ),
     (
         changed_not_accepted,
         "STAYS",
         tuple(Disposition),
         "changed_not_accepted",
-        near.left_open_whether_the_text_stays,
+        of_the_text.left_open_whether_the_text_stays,
     ),
     (
         following,
         "is_after",
         always(True),
         "changed_not_accepted",
-        near.changed_before_its_meeting,
+        of_the_text.changed_before_its_meeting,
     ),
     (
         twice_differently,
         "NOT_COMPARED",
         (),
         "twice_differently",
-        near.united_or_taken_back_or_open,
+        of_the_handling.united_or_taken_back_or_open,
     ),
     (
         twice_differently,
         "_places",
         always(set()),
         "twice_differently",
-        near.of_two_places,
+        of_the_handling.of_two_places,
     ),
     (
         twice_differently,
         "SHORT",
         0,
         "twice_differently",
-        near.short_words_that_many_say,
+        of_the_handling.short_words_that_many_say,
     ),
     (
         answer_outdated,
         "WITHOUT_ANSWER",
         (),
         "answer_outdated",
-        near.answered_and_not_decided,
+        of_the_handling.answered_and_not_decided,
     ),
     (
         answer_outdated,
         "is_older",
         always(True),
         "answer_outdated",
-        near.answered_anew,
+        of_the_handling.answered_anew,
     ),
     (
         confirmation_outdated,
         "_asked_since",
         always(False),
         "confirmation_outdated",
-        near.asked_of_the_changed_one,
+        of_the_handling.asked_of_the_changed_one,
     ),
     (
         confirmation_outdated,
         "CONFIRMING",
         tuple(Verdict),
         "confirmation_outdated",
-        near.not_satisfied,
+        of_the_handling.not_satisfied,
     ),
 ]
 
@@ -163,7 +169,7 @@ def test_without_its_guard_the_near_miss_rings(
     guard: str,
     broken: Any,
     kind: str,
-    near_miss: near.NearMiss,
+    near_miss: NearMiss,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     scene = Scene()

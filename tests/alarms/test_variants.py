@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from feedback.alarms import Alarm
-from tests.alarms.near_misses import SAID
+from tests.alarms.near_misses.of_the_handling import SAID
 from tests.alarms.scene import MORE, NEW, OLD, OTHER, Scene
 
 pytestmark = pytest.mark.django_db
