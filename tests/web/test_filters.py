@@ -173,7 +173,7 @@ def test_a_meeting_that_is_not_public_is_a_choice_of_those_who_spoke_there(
 ):
     answer = as_role(role).get("/p/machi/comments/?meeting=8")
     assert answer.status_code == status
-    assert ('value="8"' in answer.text) == (status == 200)
+    assert ('value="8" selected' in answer.text) == (status == 200)
 
 
 def test_the_words_of_a_search_are_no_longer_than_a_search_takes(as_role):
