@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from statistics import median_low
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -30,6 +32,24 @@ class ItemQuerySet(LedgerQuerySet["Item"]):
 
     def shown_outside(self, scope: Scope) -> Q:
         return Q(publication__isnull=False)
+
+    def themes(self) -> list[str]:
+        """Return the themes of these items, in the drafts' order."""
+        ordered = self.order_by("draft", "position", "pk")
+        return themes_in_order(ordered.values_list("theme", flat=True))
+
+
+def themes_in_order(of_items: Iterable[str]) -> list[str]:
+    """Return each theme once, by where the middle one of its items stands; `of_items`
+    are the themes of items in their order.
+
+    The first one would not do: an item may have come to its theme from far before it.
+    """
+    rows: dict[str, list[int]] = {}
+    for row, theme in enumerate(of_items):
+        if theme:
+            rows.setdefault(theme, []).append(row)
+    return sorted(rows, key=lambda theme: median_low(rows[theme]))
 
 
 class Item(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 
 from feedback.models import Comment, Item, Meeting, Member, Panel, Viewer
 from feedback.models.counting import Counted, Row, counted, counted_by_theme
+from feedback.models.item import themes_in_order
 
 
 class Ground:
@@ -35,7 +36,7 @@ class Ground:
     @cached_property
     def themes(self) -> list[str]:
         """The themes that the list can be filtered by, in the drafts' order."""
-        return list(dict.fromkeys(theme for _pk, theme in self.items if theme))
+        return themes_in_order(theme for _pk, theme in self.items)
 
     @cached_property
     def seen_meetings(self) -> list[Meeting]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from feedback.statistics import Figure, Line
 
 ROW, BAR, WORDS_AT, BAR_AT = 48, 18, 16, 22  # pixels
-LONGEST = 15  # characters; the table has the words in full
+# Characters, which a page of 320 pixels has room for; the table has the words in full.
+LONGEST = 15
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a reader may choose among in a panel, as far as she may know of it."""
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from feedback.models import Comment, Item, Meeting, Member, Panel, Viewer, scope_of
 
@@ -31,10 +31,7 @@ def members_of(panel: Panel, viewer: Viewer) -> Choices:
 def themes_of(panel: Panel, viewer: Viewer) -> Choices:
     """Return the themes of the panel's items, each once, in their order."""
     items = Item.objects.visible_to(viewer).filter(draft__panel=panel)
-    themes = items.exclude(theme="").order_by().values("theme")
-    first = themes.annotate(draft=Min("draft"), first=Min("position"))
-    in_order = first.order_by("draft", "first", "theme")
-    return [(theme, theme) for theme in in_order.values_list("theme", flat=True)]
+    return [(theme, theme) for theme in items.themes()]
 
 
 def items_of(

@@ -15,6 +15,7 @@ from feedback.models import (
     Comment,
     Draft,
     Edition,
+    Item,
     Meeting,
     Panel,
     Publication,
@@ -58,7 +59,7 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "panel": panel,
         "counts": counts,
-        "tables": _tables(counts),
+        "tables": _tables(counts, _themes(panel, viewer)),
         "schedule": schedule,
         "since": changed_since(last, panel, viewer) if last else None,
         "meetings": meetings,
@@ -98,11 +99,19 @@ def _publications(panel: Panel, viewer: Viewer) -> Any:
     return counted.order_by("-number")
 
 
-def _tables(counts: Tally) -> list[dict[str, Any]]:
-    """Return the counts by theme, meeting, stage and disposition; each line has the
-    value that filters the list, its words, and `open` where the axis does not tell."""
+def _themes(panel: Panel, viewer: Viewer) -> list[str]:
+    return Item.objects.visible_to(viewer).filter(draft__panel=panel).themes()
+
+
+def _tables(counts: Tally, themes: list[str]) -> list[dict[str, Any]]:
+    """Return the counts by theme (in the order of `themes`), meeting, stage and
+    disposition; each line has the value that filters the list, its words, and `open`
+    where the axis does not tell."""
+    place = {theme: at for at, theme in enumerate(themes)}
+    by_theme = _by_part(counts, "theme")
+    by_theme.sort(key=lambda line: place.get(line["theme"], len(place)))
     return [
-        {"title": _("検討項目"), "axis": "theme", "lines": _by_part(counts, "theme")},
+        {"title": _("検討項目"), "axis": "theme", "lines": by_theme},
         {"title": _("会合"), "axis": "meeting", "lines": _by_part(counts, "meeting")},
         {"title": _("段階"), "axis": "stage", "lines": _by_code(counts, "stage")},
         {
