@@ -11,7 +11,8 @@ from django.utils.translation import gettext as translate
 from feedback import workflow
 from feedback.dates import dated
 from feedback.models import Comment, Confirmation, Notice, NoticeKind, User
-from feedback.models.description import Description, describe
+from feedback.models.description import describe
+from feedback.models.in_brief import Description
 from feedback.notifications.changes import changes_in
 from feedback.workflow import Disposition, Verdict
 

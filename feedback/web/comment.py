@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from feedback.differences import excerpt, pieces
 from feedback.models import Comment, Passage, Speech, Viewer
-from feedback.models.description import Description, describe
+from feedback.models.description import describe
+from feedback.models.in_brief import Description
 from feedback.models.sight import FULL
 from feedback.web.chain_days import Days, with_days
 from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
