@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "feedback.web.middleware.DatabaseDown",
     "django.middleware.security.SecurityMiddleware",
     "feedback.web.headers.PermissionsPolicy",
+    "feedback.web.headers.KeptNowhere",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -153,8 +153,36 @@ def test_posts_are_refused_where_nothing_is_to_be_said(town, as_role):
         assert browser.post(address).status_code == 405, page
 
 
-def test_what_was_shown_to_a_person_is_not_kept_by_caches(town, as_role):
-    assert "no-store" in as_role("mio").get("/p/machi/").headers["Cache-Control"]
+@pytest.mark.parametrize("role", ["mio", "hana", "sora"])
+def test_what_was_answered_to_a_person_is_kept_by_no_cache(role, town, as_role):
+    browser = as_role(role)
+    refused = {
+        "404": "/c/machi-7-999/",
+        "no address": "/nothing/",
+        "400": "/p/machi/comments/?stage=none",
+        "redirect": f"/c/{town.published.ref}/confirm/",
+        "slash": "/me",
+    }
+    for page, address in (town.pages | refused).items():
+        if not page.endswith("feed"):  # of what is public alone, the same for all
+            kept = browser.get(address).headers["Cache-Control"]
+            assert kept == "private, no-store", page
+
+
+def test_a_refused_form_is_kept_by_no_cache(town, as_role):
+    for role in ["mio", "hana"]:
+        answer = as_role(role).post(f"/c/{town.published.ref}/confirm/")
+        assert answer.status_code in (400, 403)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_persons_own_pages_are_kept_by_no_cache_whoever_asks(town, as_role):
+    for address in ["/me/", "/me/notices/", "/me/?waiting=x", "/me/nothing/"]:
+        answer = as_role("anonymous").get(address)
+        assert answer.headers["Cache-Control"] == "private, no-store", address
+
+
+def test_caches_may_keep_what_is_for_everybody(town, as_role):
     assert "Cache-Control" not in as_role("anonymous").get("/p/machi/").headers
 
 
