@@ -50,6 +50,14 @@ def test_the_mail_is_in_the_persons_language(case):
     assert mail.extra_headers["Content-Language"] == "en"
 
 
+def test_a_mail_is_named_in_the_sites_domain_and_asks_for_no_answer(case, settings):
+    settings.SITE_URL = "https://ledger.example:8443"
+    case.ask()
+    [mail] = mails()
+    assert mail.message()["Message-ID"].endswith("@ledger.example>")
+    assert mail.message()["Auto-Submitted"] == "auto-generated"
+
+
 def test_nobody_is_told_of_what_was_rolled_back(case):
     with transaction.atomic():
         case.ask()
