@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback.admin.action_forms import ActionForm, SpokenForm
@@ -13,14 +15,18 @@ from feedback.workflow import SAYABLE_VERDICTS, Verdict
 # What can be noted as said; asking is a form of its own.
 SAID = [code for code in SAYABLE_VERDICTS if code != Verdict.ASKED]
 BY_WHEN = _(
-    "この日まで答えられます。過ぎてもお返事がないものは、翌日に「回答なし（みなし了）」"
-    "として自動で記録されます。空なら、期限もみなし了もありません。"
+    "この日の終わり（日本時間）まで答えられます。過ぎてもお返事がないものは、翌日に"
+    "「回答なし（みなし了）」として自動で記録されます。空なら、依頼の{days}日後です。"
+    "お見せできる回答がまだない御意見では、期限なしの依頼になります。"
 )
 
 
 def due_field() -> forms.DateField:
     return forms.DateField(
-        label=_("お返事の期限"), required=False, widget=day_input(), help_text=BY_WHEN
+        label=_("お返事の期限"),
+        required=False,
+        widget=day_input(),
+        help_text=format_lazy(BY_WHEN, days=settings.ANSWER_DAYS),
     )
 
 

@@ -93,7 +93,7 @@ class _Telling:
 
 def _due(day: date | None) -> list[str]:
     if day is None:
-        return []
+        return [translate("お返事の期限：期限なし")]
     said = {"day": dated(day), "default": Verdict.NO_REPLY.label}
     return [
         translate("お返事の期限：%(day)s") % said,

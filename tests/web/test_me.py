@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from feedback.dates import dated
 from feedback.models import Confirmation
 from feedback.models.silence import apply_defaults
 from feedback.workflow import Stage
@@ -80,6 +81,24 @@ def test_the_day_and_the_default_are_stated(town, as_role):
         assert "お返事の期限" in text
         assert "期限までにお返事がないときは、説明を承ったものとみなして" in text
         assert "御確認ください" in text
+
+
+def test_the_day_is_stated_where_the_office_set_none(town, as_role):
+    asked = town.ask_mio()
+    day = dated(timezone.localdate() + timedelta(days=14))
+    assert asked.due_on is not None
+    for page in ["/me/", f"/c/{town.hidden.ref}/"]:
+        text = as_role("mio").get(page).text
+        assert day in text
+        assert "期限までにお返事がないときは" in text
+
+
+def test_an_asking_without_a_day_says_so(town, as_role):
+    town.hidden.ask(edition=town.passage.edition, by=town.hana)
+    for page in ["/me/", f"/c/{town.hidden.ref}/"]:
+        text = as_role("mio").get(page).text
+        assert "期限なし" in text
+        assert "期限までにお返事がないときは" not in text
 
 
 # What 了 says for each answer.
