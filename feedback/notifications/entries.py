@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
@@ -48,7 +49,8 @@ def entries_of(notices: Iterable[Notice], reader: User) -> Iterator[Entry]:
 def _entry(notice: Notice, comment: Comment, lines: list[str]) -> Entry:
     page = comment.get_absolute_url()
     if notice.kind == NoticeKind.ASKED:
-        page = f"{reverse('me')}#{comment.ref}"
+        # What follows a # would be lost on the way through the sign-in.
+        page = f"{reverse('me')}?{urlencode({'comment': comment.ref})}"
     return Entry(
         notice=notice,
         panel=in_one_line(str(comment.panel)),
@@ -62,7 +64,8 @@ def _entry(notice: Notice, comment: Comment, lines: list[str]) -> Entry:
 class _Telling:
     def __init__(self, comments: list[Comment]) -> None:
         keys = [comment.pk for comment in comments]
-        words = Confirmation.objects.filter(comment__in=keys).order_by("pk")
+        said = Confirmation.objects.filter(comment__in=keys).order_by("pk")
+        words = said.select_related("edition")
         self.newest = {row.comment_id: row for row in words}
         changes = changes_in(Comment.objects.filter(pk__in=keys))
         self.changes = {f"{one.word.pk}-{one.key}": one for one in changes}
@@ -81,7 +84,12 @@ class _Telling:
             return None
         if asking.verdict != Verdict.ASKED:
             return None
-        return [*_answer(describe(comment)), *_due(asking.due_on)]
+        edition = in_one_line(asking.edition.label)
+        return [
+            translate("確認していただく版：%(edition)s") % {"edition": edition},
+            *_answer(describe(comment)),
+            *_due(asking.due_on),
+        ]
 
     def _changed(self, notice: Notice) -> list[str] | None:
         change = self.changes.get(notice.key)

@@ -186,6 +186,34 @@ def test_a_word_that_no_longer_fits_is_pointed_out(town, as_role):
     assert said in browser.get("/me/").text
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_remark_that_the_address_names_stands_first(
+    asked, town, as_role, monkeypatch
+):
+    monkeypatch.setattr("feedback.web.me.CARDS", 2)
+    monkeypatch.setattr("feedback.web.me.ROWS", 2)
+    made, name = answered(town, 4, asked=asked), "waiting" if asked else "others"
+    browser = as_role("mio")
+    for ref in made:
+        page = browser.get(f"/me/?comment={ref}")
+        newest = [one for one in made[:1:-1] if one != ref]
+        assert refs(page.context[name]) == [ref, *newest]
+        following = browser.get(f"/me/?{name}={page.context[f'more_{name}']}")
+        assert made[1] in refs(following.context[name])
+
+
+@pytest.mark.parametrize("ref", ["machi-7-999", "umi-1-001", "x", "%00"])
+def test_a_remark_that_is_not_hers_is_named_as_such(ref, town, as_role):
+    """Whether or not there is one."""
+    town.ask_mio()
+    page = as_role("mio").get(f"/me/?comment={ref}")
+    assert page.status_code == 400
+    assert "整理番号" in page.text
+    assert refs(page.context["waiting"]) == [town.hidden.ref]
+    nobodys = as_role("ren").get(f"/me/?comment={town.hidden.ref}")
+    assert f"「{town.hidden.ref}」は、あなたの御意見にはありません。" in nobodys.text
+
+
 def test_many_come_on_sheets_and_none_is_left_out(town, as_role, monkeypatch):
     monkeypatch.setattr("feedback.web.me.CARDS", 2)
     monkeypatch.setattr("feedback.web.me.ROWS", 3)
