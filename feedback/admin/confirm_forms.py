@@ -20,6 +20,11 @@ BY_WHEN = _(
     "お見せできる回答がまだない御意見では、期限なしの依頼になります。"
 )
 
+UNPUBLISHED = _(
+    "公表前の版でも依頼できます。構成員は版そのものは開けず、回答と修正前・修正後を見て"
+    "答えます。"
+)
+
 
 def due_field() -> forms.DateField:
     return forms.DateField(
@@ -38,6 +43,7 @@ class AskForm(ActionForm):
         label=_("確認していただく版"),
         required=False,
         empty_label=_("反映した版"),
+        help_text=UNPUBLISHED,
     )
     due_on = due_field()
     note = WordsField(rows=2, label=_("構成員への一言"), required=False)

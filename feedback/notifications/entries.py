@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.dates import dated
-from feedback.models import Comment, Confirmation, Notice, NoticeKind, User
+from feedback.models import Comment, Confirmation, Edition, Notice, NoticeKind, User
 from feedback.models.description import Description, describe
 from feedback.notifications.changes import changes_in
 from feedback.workflow import Disposition, Verdict
@@ -84,9 +84,8 @@ class _Telling:
             return None
         if asking.verdict != Verdict.ASKED:
             return None
-        edition = in_one_line(asking.edition.label)
         return [
-            translate("確認していただく版：%(edition)s") % {"edition": edition},
+            _edition(asking.edition),
             *_answer(describe(comment)),
             *_due(asking.due_on),
         ]
@@ -97,6 +96,15 @@ class _Telling:
             return None
         said = {"what": translate("、").join(map(in_one_line, change.what))}
         return [translate("確認された後に変わったもの：%(what)s") % said]
+
+
+def _edition(edition: Edition) -> str:
+    """Return which edition is to be confirmed; it may be one that she can't open."""
+    said = {"edition": in_one_line(edition.label)}
+    if edition.publication_id is None:
+        told = translate("確認していただく版：%(edition)s（まだ公開されていません）")
+        return told % said
+    return translate("確認していただく版：%(edition)s") % said
 
 
 def _due(day: date | None) -> list[str]:

@@ -36,7 +36,7 @@ def test_who_is_asked_gets_a_mail_with_answer_text_and_day(case):
     )
     for words in [
         "図を足してほしい",
-        "確認していただく版：資料7-1\n",
+        "確認していただく版：資料7-1",
         "対応区分：御意見のとおり反映",
         "事務局の考え方：図を足します。",
         "　修正前：図はない。",
@@ -53,6 +53,16 @@ def test_the_mail_states_the_day_where_the_office_set_none(case):
     asked = case.ask()
     [mail] = mails()
     assert f"お返事の期限：{dated(asked.due_on)}\n" in mail.body
+
+
+def test_the_mail_says_that_an_edition_is_public_or_not_yet(case):
+    case.ask()
+    [mail] = mails()
+    assert "確認していただく版：資料7-1（まだ公開されていません）\n" in mail.body
+    case.publish()
+    case.ask()
+    [mail] = mails()[-1:]
+    assert "確認していただく版：資料7-1\n" in mail.body
 
 
 def test_the_link_in_the_mail_keeps_its_place_through_the_sign_in(case):
