@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "feedback.web.middleware.DatabaseDown",
     "django.middleware.security.SecurityMiddleware",
     "feedback.web.headers.PermissionsPolicy",
+    "feedback.web.headers.KeptNowhere",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -177,6 +178,8 @@ SITE_URL = (
 ).rstrip("/")
 # Seconds that a notice waits for others to the same person, to go out in one mail.
 NOTICE_DELAY = env.int("NOTICE_DELAY", default=60 if IN_PRODUCTION else 5)
+# Days that a member has for her word, where the office sets no day; then みなし了.
+ANSWER_DAYS = env.int("ANSWER_DAYS", default=14)
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]

@@ -15,7 +15,7 @@ from feedback.admin.choices import (
     day_input,
     find_speech,
 )
-from feedback.admin.confirm_forms import due_field
+from feedback.admin.confirm_forms import UNPUBLISHED, due_field
 from feedback.models import Comment, Edition, Meeting, Publication, Response, User
 from feedback.models.comment_queryset import CommentQuerySet
 from feedback.workflow import (
@@ -211,6 +211,7 @@ class BulkAskForm(BulkForm):
         label=_("確認していただく版"),
         required=False,
         empty_label=_("御意見ごとに、反映した版"),
+        help_text=UNPUBLISHED,
     )
     due_on = due_field()
     note = WordsField(rows=2, label=_("構成員への一言"), required=False)

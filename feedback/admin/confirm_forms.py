@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback.admin.action_forms import ActionForm, SpokenForm
@@ -13,14 +15,23 @@ from feedback.workflow import SAYABLE_VERDICTS, Verdict
 # What can be noted as said; asking is a form of its own.
 SAID = [code for code in SAYABLE_VERDICTS if code != Verdict.ASKED]
 BY_WHEN = _(
-    "この日まで答えられます。過ぎてもお返事がないものは、翌日に「回答なし（みなし了）」"
-    "として自動で記録されます。空なら、期限もみなし了もありません。"
+    "この日の終わり（日本時間）まで答えられます。過ぎてもお返事がないものは、翌日に"
+    "「回答なし（みなし了）」として自動で記録されます。空なら、依頼の{days}日後です。"
+    "お見せできる回答がまだない御意見では、期限なしの依頼になります。"
+)
+
+UNPUBLISHED = _(
+    "公表前の版でも依頼できます。構成員は版そのものは開けず、回答と修正前・修正後を見て"
+    "答えます。"
 )
 
 
 def due_field() -> forms.DateField:
     return forms.DateField(
-        label=_("お返事の期限"), required=False, widget=day_input(), help_text=BY_WHEN
+        label=_("お返事の期限"),
+        required=False,
+        widget=day_input(),
+        help_text=format_lazy(BY_WHEN, days=settings.ANSWER_DAYS),
     )
 
 
@@ -32,6 +43,7 @@ class AskForm(ActionForm):
         label=_("確認していただく版"),
         required=False,
         empty_label=_("反映した版"),
+        help_text=UNPUBLISHED,
     )
     due_on = due_field()
     note = WordsField(rows=2, label=_("構成員への一言"), required=False)

@@ -34,6 +34,13 @@ class StateFilter(SelectFilter):
         )
 
 
+class PanelFilter(panel_filter()):  # type: ignore[misc]
+    """By panel; a digest is of each panel whose secretariat gets it."""
+
+    def chosen(self, queryset: Any, value: str) -> Any:
+        return queryset.of_panel(value)
+
+
 def troubled_url(panel: Panel) -> str:
     """Return the address of the list of what did not arrive."""
     asked = urlencode({"panel": panel.slug, "state": TROUBLED})
@@ -42,8 +49,7 @@ def troubled_url(panel: Panel) -> str:
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    """Of one's own panels; the digests, which are of no panel, are the
-    administrators'."""
+    """Of one's own panels, with the digests to those who run no other."""
 
     list_display = (
         "user",
@@ -57,7 +63,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     )
     list_display_links = None
     list_filter = (
-        panel_filter("comment__panel"),
+        PanelFilter,
         StateFilter,
         choice_filter("kind", _("種類"), NoticeKind.choices),
     )

@@ -85,10 +85,11 @@ class SeatAdmin(FoundByKeys, BaseAdmin):
         raise Http404(translate("お探しのものはありません。"))
 
     def panel_of(self, obj: Any) -> Panel | None:
-        """Return the panel of a row, following the path that its model names."""
+        """Return the panel of a row, following the path that its model names; None
+        for a row that is of none: a digest."""
         path: str = self.model._default_manager.all().panel_path
         for name in path.split("__") if path != "pk" else ():
-            obj = getattr(obj, name)
+            obj = getattr(obj, name, None)
         return obj if isinstance(obj, Panel) else None
 
     def chosen_panel(self, request: HttpRequest) -> Panel | None:

@@ -1,5 +1,6 @@
 """The start page: what is open, overdue and waiting for whom, in each panel."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
@@ -26,12 +27,13 @@ from feedback.models import (
     ImportState,
     Meeting,
     Notice,
+    NoticeKind,
     Panel,
     ProposalState,
     User,
 )
 from feedback.models.comment_queryset import CommentQuerySet
-from feedback.workflow import Channel, Stage, Verdict
+from feedback.workflow import Channel, Role, Stage, Verdict
 
 # Who acts next at each stage, for those who do not know the stages' names.
 NEXT_HAND: dict[Stage, Promise] = {
@@ -101,10 +103,14 @@ def _anchors(user: User) -> dict[int, int]:
 
 
 def _notices(user: User) -> dict[int, int]:
-    """Return how many mails to people did not arrive, by panel; one query."""
-    rows: Any = Notice.objects.run_by(user)
-    panels = rows.troubled().order_by().values_list("comment__panel")
-    return dict(panels.annotate(Count("pk")))
+    """Return how many mails to people did not arrive, by panel; a digest counts for
+    each panel whose secretariat was to get it; two queries."""
+    rows: Any = Notice.objects.run_by(user).troubled().order_by()
+    office = {"kind": NoticeKind.OVERDUE, "user__seats__role": Role.SECRETARIAT}
+    digests = rows.filter(**office).values_list("user__seats__panel")
+    remarks = rows.filter(comment__isnull=False).values_list("comment__panel")
+    counted = [dict(found.annotate(Count("pk"))) for found in (remarks, digests)]
+    return Counter(counted[0]) + Counter(counted[1])
 
 
 def _counted(user: User, overdue: CommentQuerySet) -> dict[int, dict[str, int]]:

@@ -9,11 +9,8 @@ from feedback.api.responses import ResponseBrief
 from feedback.api.revisions import RevisionBrief
 from feedback.changes import CarryOver
 from feedback.changes.carried_row import CarriedRow, Place
-from feedback.models.description import (
-    describe_member,
-    describe_response,
-    describe_revision,
-)
+from feedback.models.description import describe_response, describe_revision
+from feedback.models.in_brief import describe_member
 from feedback.workflow import Anchor, Disposition, RevisionStatus, Stage
 
 

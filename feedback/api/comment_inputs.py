@@ -165,7 +165,8 @@ class ReviseInput(ActionInput):
 
 
 class ConfirmInput(ActionInput):
-    """`due_on` goes with `asked`: silence past it is recorded as `no_reply`."""
+    """`due_on` goes with `asked`: silence past it is recorded as `no_reply`. Left out,
+    it is set: the member has ANSWER_DAYS (14, where the place says nothing else)."""
 
     verdict = Code(choices=SAYABLE)
     edition = EditionByName(required=False, allow_null=True)
@@ -174,6 +175,7 @@ class ConfirmInput(ActionInput):
         allow_null=True,
         help_text=_(
             "asked とともに：この日までに返事がなければ no_reply（みなし了）とします。"
+            "省くと、依頼から定まった日数（通常14日）の後の日になります。"
         ),
     )
     shown_hash = Text(

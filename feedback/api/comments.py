@@ -19,7 +19,7 @@ from feedback.api.permissions import ReadsOrSecretariat
 from feedback.api.shown import ShownSerializer, shown_now
 from feedback.api.viewset import LedgerViewSet, Writing
 from feedback.models import Comment, scope_of
-from feedback.models.description import NO_AGE
+from feedback.models.in_brief import NO_AGE
 
 
 def does(body: type[Input], operation: str) -> Callable[[Any], Any]:

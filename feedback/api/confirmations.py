@@ -8,7 +8,7 @@ from feedback.api.brief import Described, SpeechBrief
 from feedback.api.filters import Choices, Filters, Reference, Since, Word
 from feedback.api.viewset import LedgerViewSet
 from feedback.models import Confirmation, Recorder, scope_of
-from feedback.models.description import describe_speech
+from feedback.models.in_brief import describe_speech
 from feedback.workflow import Verdict
 
 SAID = [choice for choice in Verdict.choices if choice[0] != Verdict.NOT_ASKED]

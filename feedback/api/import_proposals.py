@@ -22,7 +22,7 @@ from feedback.importer.doubts import read_back
 from feedback.importer.minutes.receive import with_twins
 from feedback.importer.minutes.run import reader
 from feedback.models import Import, Proposal, ProposalSort, ProposalState, Triage
-from feedback.models.description import describe_member
+from feedback.models.in_brief import describe_member
 from feedback.workflow import Kind
 
 NUMBER = r"(?P<proposal>[0-9]{1,18})"

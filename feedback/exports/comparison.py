@@ -52,7 +52,7 @@ class ComparedItem:
             return _not_known(before, after)
         return pieces(before.text if before else "", after.text if after else "")
 
-    @property
+    @cached_property
     def heading_pieces(self) -> list[Piece]:
         """How its heading changed; nothing where that has the same words."""
         before, after = self.change.before, self.change.after
@@ -60,7 +60,7 @@ class ComparedItem:
             return []
         return pieces(before.heading, after.heading)
 
-    @property
+    @cached_property
     def excerpt(self) -> list[Piece]:
         """The changed sentences with one more on each side."""
         return excerpt(self.pieces, around=1)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from feedback.differences import Mark, Piece
 from feedback.exports.comparison import ComparedItem, Comparison, Kinship
 from feedback.models import ChangeSort, LineageSort, Passage
-from feedback.models.description import Description
+from feedback.models.in_brief import Description
 from feedback.workflow import Disposition, label_of
 
 # What is shown of a piece in each column, and whether it is marked there.

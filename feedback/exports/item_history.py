@@ -16,7 +16,7 @@ from feedback.models import (
     Viewer,
 )
 from feedback.models.behind import served_items
-from feedback.models.description import Description
+from feedback.models.in_brief import Description
 from feedback.models.item_change import sort_of
 
 

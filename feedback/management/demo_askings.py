@@ -1,8 +1,5 @@
 """What waits for the demo member's word when the ledger is first opened."""
 
-from datetime import timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext as translate
 
 from feedback.models import Comment, Confirmation, User
@@ -12,7 +9,6 @@ from feedback.workflow import AGREED_STAGES, NOT_TAKEN_UP, Verdict
 
 # Of the panel that is invented: nobody real is asked anything.
 PANEL = "minatomachi"
-DAYS = 14
 
 
 def ask_of_demo_member(accounts: dict[str, User]) -> None:
@@ -22,7 +18,7 @@ def ask_of_demo_member(accounts: dict[str, User]) -> None:
     own = Comment.objects.filter(
         panel__slug=PANEL, member__user=member, stage__in=AGREED_STAGES
     )
-    asked = Confirmation.objects.filter(comment__in=own, due_on__isnull=False)
+    asked = Confirmation.objects.filter(comment__in=own, recorded_by=office)
     if member is None or office is None or asked.exists():
         return
     refused = own.filter(disposition__in=NOT_TAKEN_UP)
@@ -39,6 +35,5 @@ def _newest(comments: CommentQuerySet) -> CommentQuerySet:
 def _ask(comment: Comment, *, by: User) -> None:
     edition = Showing([comment]).edition_for(comment)
     if edition is not None:
-        due_on = timezone.localdate() + timedelta(days=DAYS)
         note = translate("御意見への対応を御確認ください（デモ）。")
-        comment.ask(edition=edition, due_on=due_on, note=note, by=by)
+        comment.ask(edition=edition, note=note, by=by)

@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, Q
 from feedback.models import places
 from feedback.models.access import Viewer
 from feedback.models.comment import Comment
-from feedback.models.description import Description, describe
 from feedback.models.draft import Draft
 from feedback.models.edition import Edition
+from feedback.models.in_brief import Description, describe_in_brief
 from feedback.models.item import Item
 from feedback.models.published_link import LinkSort, PublishedLink
 from feedback.models.revision import Revision
@@ -49,7 +49,7 @@ def remarks_behind(
     comments = Comment.objects.visible_to(viewer).filter(panel=draft.panel_id)
     comments = comments.filter(_wanted(aimed, served))
     found: dict[int, Behind] = {}
-    for remark in map(describe, comments.as_seen().order_by("pk")):
+    for remark in map(describe_in_brief, comments.in_brief().order_by("pk")):
         places_served = served_items(remark, served)
         for item in sorted(places_served):
             found.setdefault(item, Behind()).served.append(remark)
@@ -66,7 +66,7 @@ def remarks_on(item: Item, viewer: Viewer) -> list[Description]:
     wanted = comments.filter(aimed | _revised({"item": item.pk}))
     return [
         remark
-        for remark in map(describe, wanted.as_seen().order_by("pk"))
+        for remark in map(describe_in_brief, wanted.in_brief().order_by("pk"))
         if item.pk in served_items(remark) | {t["item"] for t in remark["targets"]}
     ]
 

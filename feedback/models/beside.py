@@ -15,8 +15,8 @@ from django.db.models.functions import JSONArray, JSONObject
 
 from feedback.models.access import Viewer, scope_of
 from feedback.models.comment import Comment
-from feedback.models.description import Description, describe
 from feedback.models.edition import Edition
+from feedback.models.in_brief import Description, describe_in_brief
 from feedback.models.item import Item
 from feedback.models.panel import Panel
 from feedback.models.published_link import LinkSort, PublishedLink
@@ -139,7 +139,7 @@ def described(
 ) -> dict[int, Description]:
     """Return what the viewer sees of these comments, by their keys."""
     comments = Comment.objects.visible_to(viewer, panel=panel).filter(pk__in=keys)
-    return {comment.pk: describe(comment) for comment in comments.as_seen()}
+    return {comment.pk: describe_in_brief(comment) for comment in comments.in_brief()}
 
 
 def first_of(keys: list[int], each: int, rows: dict[int, Description]) -> Beside:

@@ -9,13 +9,21 @@ from django.utils import timezone
 from feedback.models import places
 from feedback.models.access import nothing
 from feedback.models.age import age_column
-from feedback.models.sight import FULL, OWN, SeenComments
+from feedback.models.sight import FULL, OWN, PUBLIC, SeenComments
 from feedback.models.user import User
 from feedback.workflow import Stage, Verdict
 
 if TYPE_CHECKING:
     from feedback.models.comment import Comment
     from feedback.models.target import Target
+
+
+# What a row shows of a comment: none of its long texts, nor those that are searched.
+ROW_COLUMNS = (
+    *("panel", "ref", "channel", "kind", "summary", "stage", "confirmation"),
+    *("disposition", "revision_status", "meeting__number", "speech__number"),
+    *("member__name", "member__title", "member__role"),
+)
 
 
 class CommentQuerySet(SeenComments):
@@ -111,12 +119,23 @@ class CommentQuerySet(SeenComments):
         """Return those whose speech was corrected since anybody looked at them."""
         return self.filter(speech_changed=True)
 
-    def as_seen(self) -> Self:
-        """Load what `describe` tells of each (after `visible_to`): the whole chain, or
-        just what was published, where the viewer sees nothing else."""
-        if self.is_as_published:
-            return self.select_related("panel", "face")
-        return self.with_chain()
+    def in_brief(self) -> Self:
+        """Load what a row of each shows (`describe_in_brief`; after `visible_to`): of
+        what was published, where the viewer sees nothing else, just that."""
+        if self.views == {PUBLIC}:
+            return self.select_related("face").only("panel", "face__content")
+        from feedback.models.revision import Revision
+        from feedback.models.target import Target
+
+        targets = Target.objects.select_related("item", "edition")
+        revisions = Revision.objects.only("edition", "item", "status")
+        rows = self.select_related("meeting", "member", "speech").only(*ROW_COLUMNS)
+        if PUBLIC in self.views:
+            rows = rows.select_related("face").only(*ROW_COLUMNS, "face__content")
+        return rows.prefetch_related(
+            Prefetch("targets", targets.annotate(heading=F("passage__heading"))),
+            Prefetch("revisions", revisions),
+        )
 
     def with_chain(self, today: date | None = None) -> Self:
         """Load what one comment shows: place, answers, revisions, confirmation, and

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -38,6 +38,12 @@ class ConfirmationQuerySet(LedgerQuerySet["Confirmation"]):
     def past_due(self, today: date) -> Self:
         """Return the unanswered askings whose last day for an answer is over."""
         return self.unanswered().filter(due_on__lt=today)
+
+
+def answer_by(asked_on: date) -> date:
+    """Return the last day for an answer to who is asked on this day, where the office
+    sets none: it ends at midnight in the ledger's time zone."""
+    return asked_on + timedelta(days=settings.ANSWER_DAYS)
 
 
 class Recorder(models.TextChoices):

@@ -43,9 +43,10 @@ class CommentWords(Changing):
         note: str = "",
         **doing: Unpack[Doing],
     ) -> "Confirmation":
-        """Ask the member whether the edition reflects her remark, by the day `due_on`.
+        """Ask the member whether the edition reflects her remark, by the day `due_on`;
+        None: a day that leaves her ANSWER_DAYS.
 
-        With a day, silence past it is recorded as `no_reply` (silence.py).
+        Silence past it is recorded as `no_reply` (silence.py).
         Raises ConfirmationRefused.
         """
         asked = Verdict.ASKED
@@ -81,8 +82,9 @@ class CommentWords(Changing):
                     verdict, edition=self._edition_spoken_of(edition, by=by), by=by
                 )
                 self._check_read(shown_hash, confirmation)
-                confirmation.note, confirmation.due_on = note, due_on
+                confirmation.note = note
                 confirmation.said_at = doing.get("at") or timezone.now()
+                confirmation.due_on = due_on or self._last_day(confirmation)
                 confirmation.said_in(meeting, speech)
                 self._check_word(confirmation)
                 confirmation.save()
@@ -141,6 +143,22 @@ class CommentWords(Changing):
             shown=shown,
             shown_hash=hash_of(shown),
         )
+
+    def _last_day(self: "Comment", word: "Confirmation") -> date | None:
+        """Return the last day for an answer to an asking that names none; None where
+        silence can be no word: nobody is asked, or there is no answer to read yet.
+
+        It counts from when she is told: what is entered later is mailed to her then.
+        """
+        from feedback.models.confirmation import answer_by
+        from feedback.models.shown import has_answer
+
+        if word.verdict != Verdict.ASKED or self.member_id is None:
+            return None
+        if not has_answer(word.shown or {}):
+            return None
+        told_on = max(word.said_at, timezone.now())
+        return answer_by(timezone.localdate(told_on))
 
     def _check_read(self: "Comment", read: str | None, word: "Confirmation") -> None:
         newest = self.confirmations.order_by("pk").last()

@@ -5,27 +5,25 @@ frozen text of a publication all come from here.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feedback import workflow
+from feedback.models.in_brief import (
+    NO_AGE,
+    Description,
+    age,
+    answer_before,
+    changed_place,
+    describe_speech,
+    facts,
+    place,
+    place_outside,
+)
 from feedback.models.sight import FULL, OWN, PUBLIC
-from feedback.workflow import AGREED_STAGES, Disposition, ResponseState, RevisionStatus
+from feedback.workflow import ResponseState
 
 if TYPE_CHECKING:
-    from feedback.models import (
-        CarriedTarget,
-        Comment,
-        Member,
-        Response,
-        Revision,
-        Speech,
-        Target,
-    )
-
-Description = dict[str, Any]
-# How long it has been open is told to the office and to the member: the public does
-# not learn by it when the panel met, nor that what it sees open was closed since.
-NO_AGE: Description = {"open_since": None, "meetings_old": None}
+    from feedback.models import CarriedTarget, Comment, Response, Revision, Target
 
 
 def describe(comment: "Comment") -> Description:
@@ -36,7 +34,7 @@ def describe(comment: "Comment") -> Description:
     view = getattr(comment, "view", FULL)
     if view == PUBLIC and comment.face:
         return {**NO_AGE, **comment.face.content}
-    described = _common(comment) | _answer(comment) | _work(comment) | _age(comment)
+    described = _common(comment) | _answer(comment) | _work(comment) | age(comment)
     if view == OWN:
         own = _own_answer(comment) | {"targets": _targets_outside(comment)}
         return described | own | _no_work()
@@ -64,20 +62,10 @@ def describe_for_publication(
 
 
 def _common(comment: "Comment") -> Description:
-    return {
-        "ref": comment.ref,
+    return facts(comment) | {
         "panel": comment.panel.slug,
-        "meeting": comment.meeting.number if comment.meeting else None,
-        "channel": comment.channel,
-        "kind": comment.kind,
-        "member": describe_member(comment.member),
-        "speech": describe_speech(comment.speech),
-        "summary": comment.summary,
         "body": comment.body,
         "targets": [describe_target(target) for target in comment.targets.all()],
-        "stage": comment.stage,
-        "confirmation": comment.confirmation,
-        "is_open": comment.is_open,
         "version": comment.version,
         "created_at": _moment(comment.created_at),
         "updated_at": _moment(comment.updated_at),
@@ -107,23 +95,8 @@ def describe_to_member(comment: "Comment") -> Description:
 
 def _own_answer(comment: "Comment") -> Description:
     """The answer as the member sees it: agreed, or as published before, or none yet."""
-    agreed_responses = _responses(
-        comment, (ResponseState.AGREED, ResponseState.PUBLISHED)
-    )
-    if comment.stage in AGREED_STAGES:
-        return {"responses": agreed_responses}
-    before: Description = {
-        "disposition": Disposition.UNRESOLVED,
-        "reason": "",
-        "destination": "",
-        "original": None,
-        "revision_status": RevisionStatus.NONE,
-        "change_made": False,
-        "revisions": [],
-    }
-    if comment.face:
-        before = {name: comment.face.content[name] for name in before}
-    return before | {"responses": agreed_responses}
+    agreed = (ResponseState.AGREED, ResponseState.PUBLISHED)
+    return answer_before(comment) | {"responses": _responses(comment, agreed)}
 
 
 def _work(comment: "Comment") -> Description:
@@ -139,14 +112,6 @@ def _no_work() -> Description:
     return {"assignee": None, "due_meeting": None, "due_on": None, "allowed_moves": []}
 
 
-def _age(comment: "Comment") -> Description:
-    """Since which meeting it is open, and how many were held after that."""
-    if comment.meeting is None or not comment.is_open:
-        return NO_AGE
-    old = getattr(comment, "meetings_old", None)
-    return {"open_since": comment.meeting.number, "meetings_old": old}
-
-
 def _responses(
     comment: "Comment", states: tuple[ResponseState, ...]
 ) -> list[Description]:
@@ -157,31 +122,8 @@ def _responses(
     ]
 
 
-def describe_member(member: "Member | None") -> Description | None:
-    if member is None:
-        return None
-    return {
-        "id": member.pk,
-        "name": member.name,
-        "display_name": member.display_name,
-        "role": member.role,
-    }
-
-
-def describe_speech(speech: "Speech | None") -> Description | None:
-    return {"id": speech.pk, "number": speech.number} if speech else None
-
-
 def describe_target(target: "Target") -> Description:
-    return {
-        "id": target.pk,
-        "item": target.item_id,
-        "title": target.item.title if target.item else "",
-        "theme": target.item.theme if target.item else "",
-        "edition": target.edition.label if target.edition else None,
-        "edition_id": target.edition_id,
-        "page": target.page,
-        "cited_as": target.cited_as,
+    return place(target) | {
         "anchor": target.anchor,
         "carried": [describe_carried(row) for row in target.carried.all()],
     }
@@ -194,15 +136,12 @@ def _targets_outside(comment: "Comment") -> list[Description]:
 
 
 def _target_outside(target: "Target") -> Description:
-    described = describe_target(target)
-    described["carried"] = [
+    carried = [
         describe_carried(row)
         for row in target.carried.all()
         if row.edition.publication_id is not None and not row.is_doubtful
     ]
-    if target.item and target.item.publication_id is None:
-        described["title"] = getattr(target, "heading", "") or described["title"]
-    return described
+    return place_outside(target) | {"anchor": target.anchor, "carried": carried}
 
 
 def describe_carried(row: "CarriedTarget") -> Description:
@@ -235,14 +174,10 @@ def describe_revision(revision: "Revision") -> Description:
     """Return the revision as its `view` lets it be seen (see revision.py)."""
     if getattr(revision, "view", FULL) == PUBLIC and revision.published_as:
         return dict(revision.published_as)
-    return {
-        "id": revision.pk,
+    return changed_place(revision) | {
         "edition": revision.edition.label if revision.edition else None,
-        "edition_id": revision.edition_id,
         "page": revision.page,
-        "item": revision.item_id,
         "title": revision.item.title if revision.item else "",
-        "status": revision.status,
         "impact": revision.impact,
         "before": revision.before,
         "after": revision.after,

@@ -23,6 +23,10 @@ class MemberQuerySet(LedgerQuerySet["Member"]):
             called=Concat("name_folded", Fold("title"), output_field=TextField())
         ).filter(Q(name_folded=folded) | Q(called=folded))
 
+    def office(self) -> Self:
+        """Return the secretariats' seats that an account holds."""
+        return self.filter(role=Role.SECRETARIAT, user__isnull=False)
+
     def shown_outside(self, scope: Scope) -> Q:
         """One's own seats, and those who sat or spoke in a published meeting or made
         a published comment."""

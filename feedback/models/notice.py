@@ -12,10 +12,11 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.models.access import LedgerQuerySet, Scope
+from feedback.models.access import LedgerQuerySet, Scope, Viewer, scope_of
 from feedback.models.comment import Comment
 from feedback.models.fields import one_of
 from feedback.models.jobs import defer
+from feedback.models.member import Member
 from feedback.models.user import User
 
 # How long a refused mail waits before it is tried again; after the last it has failed.
@@ -54,6 +55,21 @@ class NoticeQuerySet(LedgerQuerySet["Notice"]):
 
     def shown_outside(self, scope: Scope) -> Q:
         return scope.own_q("user")
+
+    def run_by(self, viewer: Viewer) -> Self:
+        """Return those about the remarks of the panels that the viewer runs, and the
+        digests to whoever runs no other panel: one tells of all that its reader runs.
+        """
+        scope = scope_of(viewer)
+        if scope.everything:
+            return self.all()
+        return self.filter(scope.secretariat_q(self.panel_path) | _digests(scope))
+
+    def of_panel(self, slug: str) -> Self:
+        """Return those about its remarks, and the digests to its secretariat."""
+        office = Member.objects.office().filter(panel__slug=slug).values("user")
+        digests = Q(kind=NoticeKind.OVERDUE, user__in=office)
+        return self.filter(Q(comment__panel__slug=slug) | digests)
 
     def queue(self, wanted: "Iterable[Notice]") -> None:
         """Queue those that never were; in the transaction of what they tell of.
@@ -128,6 +144,14 @@ class NoticeQuerySet(LedgerQuerySet["Notice"]):
             rows.update(state=NoticeState.QUEUED, attempts=0, due_at=now)
             _send_at(now, users)
         return len(mails)
+
+
+def _digests(scope: Scope) -> Q:
+    """Return the condition "a digest of panels that are all run within the scope"."""
+    office = Member.objects.office()
+    inside = office.filter(panel__in=scope.panels).values("user")
+    beyond = office.exclude(panel__in=scope.panels).values("user")
+    return Q(kind=NoticeKind.OVERDUE, user__in=inside) & ~Q(user__in=beyond)
 
 
 def _send_at(at: datetime, users: Iterable[int]) -> None:

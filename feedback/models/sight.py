@@ -74,10 +74,10 @@ class SeenComments(LedgerQuerySet["Comment"]):
         return seen if seen in self.query.annotations else name
 
     @property
-    def is_as_published(self) -> bool:
-        """Whether the viewer sees nothing of them but what was published."""
-        view = self.query.annotations.get("view")
-        return isinstance(view, Value) and view.value == PUBLIC
+    def views(self) -> set[str]:
+        """The views that a comment of them can have; `full` where nobody was named."""
+        view = self.query.annotations.get("view", Value(FULL))
+        return {view.value} if isinstance(view, Value) else {FULL, OWN, PUBLIC}
 
     def in_full(self) -> Self:
         """Return those that the viewer sees with the office's own work in them: who

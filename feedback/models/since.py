@@ -21,8 +21,8 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models.access import Viewer, scope_of
 from feedback.models.comment import Comment
-from feedback.models.description import Description, describe
 from feedback.models.event import Action, Event
+from feedback.models.in_brief import Description, describe_in_brief
 from feedback.models.meeting import Meeting
 from feedback.models.panel import Panel
 from feedback.models.published_link import LinkSort, PublishedLink
@@ -112,7 +112,9 @@ def _by_kind(
 
 def _kinds(found: dict[tuple[str, str], list[int]], seen: Any) -> list[Kind]:
     named = {key for keys in found.values() for key in keys[:NAMED]}
-    rows = {row.pk: describe(row) for row in seen.filter(pk__in=named).as_seen()}
+    rows = {
+        row.pk: describe_in_brief(row) for row in seen.filter(pk__in=named).in_brief()
+    }
     return [
         Kind(
             words=str(words),

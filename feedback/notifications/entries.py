@@ -6,12 +6,14 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as translate
 
 from feedback import workflow
 from feedback.dates import dated
-from feedback.models import Comment, Confirmation, Notice, NoticeKind, User
-from feedback.models.description import Description, describe
+from feedback.models import Comment, Confirmation, Edition, Notice, NoticeKind, User
+from feedback.models.description import describe
+from feedback.models.in_brief import Description
 from feedback.notifications.changes import changes_in
 from feedback.workflow import Disposition, Verdict
 
@@ -48,7 +50,8 @@ def entries_of(notices: Iterable[Notice], reader: User) -> Iterator[Entry]:
 def _entry(notice: Notice, comment: Comment, lines: list[str]) -> Entry:
     page = comment.get_absolute_url()
     if notice.kind == NoticeKind.ASKED:
-        page = f"{reverse('me')}#{comment.ref}"
+        # What follows a # would be lost on the way through the sign-in.
+        page = f"{reverse('me')}?{urlencode({'comment': comment.ref})}"
     return Entry(
         notice=notice,
         panel=in_one_line(str(comment.panel)),
@@ -62,7 +65,8 @@ def _entry(notice: Notice, comment: Comment, lines: list[str]) -> Entry:
 class _Telling:
     def __init__(self, comments: list[Comment]) -> None:
         keys = [comment.pk for comment in comments]
-        words = Confirmation.objects.filter(comment__in=keys).order_by("pk")
+        said = Confirmation.objects.filter(comment__in=keys).order_by("pk")
+        words = said.select_related("edition")
         self.newest = {row.comment_id: row for row in words}
         changes = changes_in(Comment.objects.filter(pk__in=keys))
         self.changes = {f"{one.word.pk}-{one.key}": one for one in changes}
@@ -81,7 +85,11 @@ class _Telling:
             return None
         if asking.verdict != Verdict.ASKED:
             return None
-        return [*_answer(describe(comment)), *_due(asking.due_on)]
+        return [
+            _edition(asking.edition),
+            *_answer(describe(comment)),
+            *_due(asking.due_on),
+        ]
 
     def _changed(self, notice: Notice) -> list[str] | None:
         change = self.changes.get(notice.key)
@@ -91,9 +99,18 @@ class _Telling:
         return [translate("確認された後に変わったもの：%(what)s") % said]
 
 
+def _edition(edition: Edition) -> str:
+    """Return which edition is to be confirmed; it may be one that she can't open."""
+    said = {"edition": in_one_line(edition.label)}
+    if edition.publication_id is None:
+        told = translate("確認していただく版：%(edition)s（まだ公開されていません）")
+        return told % said
+    return translate("確認していただく版：%(edition)s") % said
+
+
 def _due(day: date | None) -> list[str]:
     if day is None:
-        return []
+        return [translate("お返事の期限：期限なし")]
     said = {"day": dated(day), "default": Verdict.NO_REPLY.label}
     return [
         translate("お返事の期限：%(day)s") % said,

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,6 +19,7 @@ from django.utils.translation import ngettext
 from feedback.models import Notice, NoticeChoice, NoticeKind, User
 from feedback.notifications.digest import overdue_for
 from feedback.notifications.entries import Entry, entries_of, in_one_line
+from feedback.notifications.headers import headers_of
 from feedback.notifications.unsubscribe import off_url
 
 # So many remarks are told in one mail; of the others, how many there are.
@@ -108,10 +108,7 @@ def _message(
     about = {"reader": reader, "off_url": off, "choices_url": choices}
     body = render_to_string(f"mail/{template}.txt", context | about)
     house = translate("【意見対応台帳】")
-    headers = {
-        "Message-ID": f"<{notices[0].mail}@{urlsplit(settings.SITE_URL).hostname}>",
-        "Auto-Submitted": "auto-generated",
-        "Content-Language": translation.get_language() or settings.LANGUAGE_CODE,
+    headers = headers_of(notices[0].mail) | {
         "List-Unsubscribe": f"<{off}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

@@ -6,11 +6,12 @@ secret is made here, when the mail is, and never lies in the queue.
 """
 
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -19,6 +20,7 @@ from procrastinate.contrib.django import app
 
 from feedback.models import User
 from feedback.models.sign_in_link import sign_in_token
+from feedback.notifications.headers import headers_of
 
 # A person waits for these: before all others; after a few minutes she asks again.
 AT_ONCE = 100
@@ -63,5 +65,7 @@ def _send(mail: str, user: User, language: str, *, path: str, minutes: int) -> N
     about = {"user": user, "minutes": minutes, "site": settings.SITE_URL}
     with translation.override(language):
         text = render_to_string(f"mail/{mail}.txt", about | {"path": path})
-    subject, _blank, body = text.partition("\n\n")
-    send_mail(subject.strip(), body.strip() + "\n", None, [user.email])
+        headers = headers_of(uuid4().hex)
+    subject, _blank, rest = text.partition("\n\n")
+    body = rest.strip() + "\n"
+    EmailMessage(subject.strip(), body, to=[user.email], headers=headers).send()

@@ -15,7 +15,7 @@ from feedback.differences import Mark, Piece
 from feedback.exports import comparison_table
 from feedback.exports.comparison import ComparedItem, Kinship
 from feedback.models import Passage
-from feedback.models.description import Description
+from feedback.models.in_brief import Description
 
 register = template.Library()
 

@@ -6,16 +6,43 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback import workflow
 
 
+class Box(forms.Select):
+    """A box to choose one value in, without groups.
+
+    Django's own renders a template for each value: with hundreds of values, that took
+    a fifth of the time of a page.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = (
+            (code, SafeString(" selected" if str(code) in chosen else ""), words)
+            for code, words in self.choices
+        )
+        return format_html(
+            '<select name="{}"{}>{}\n</select>',
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            format_html_join("", '\n  <option value="{}"{}>{}</option>', options),
+        )
+
+
 class Choice(forms.ChoiceField):
     """One of a few values, or all; says which there are when it is another."""
 
+    widget = Box
     codes: list[str]
     told: dict[str, Any]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from feedback.models import Comment, Edition, Meeting, Viewer
-from feedback.models.description import Description
+from feedback.models.in_brief import Description
 from feedback.models.sight import FULL
 
 

@@ -2,11 +2,13 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from feedback.differences import excerpt, pieces
 from feedback.models import Comment, Passage, Speech, Viewer
-from feedback.models.description import Description, describe
+from feedback.models.description import describe
+from feedback.models.in_brief import Description
 from feedback.models.sight import FULL
 from feedback.web.chain_days import Days, with_days
 from feedback.web.confirm_form import ConfirmForm, awaits_word, form_for
@@ -39,6 +41,7 @@ def comment_page(
         "panel": comment.panel,
         "comment": described,
         "targets": _places(described["targets"], comment, viewer),
+        "original_url": _original_url(described["original"], viewer),
         "revisions": _revisions(described),
         "speech": _speech(described, viewer),
         "open_minutes": days.open_minutes,
@@ -63,6 +66,15 @@ def _revisions(described: Description) -> list[Description]:
         }
         for revision in described["revisions"]
     ]
+
+
+def _original_url(ref: str | None, viewer: Viewer) -> str:
+    """Return the page of the remark that it was merged into; "" where there is none, or
+    none that the viewer may see: it may be another member's, not published yet."""
+    if ref is None:
+        return ""
+    seen = Comment.objects.visible_to(viewer).filter(ref=ref)
+    return reverse("comment", args=[ref]) if seen.exists() else ""
 
 
 def _speech(described: Description, viewer: Viewer) -> Speech | None:

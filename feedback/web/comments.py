@@ -42,7 +42,7 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
         context["from_form"] = request.htmx.trigger == "filters"  # type: ignore[attr-defined]
         response = show(request, "_part.html", context, status=status)
         response["HX-Push-Url"] = address(request, filters.said)
-        patch_cache_control(response, no_store=True)
+        patch_cache_control(response, private=True, no_store=True)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

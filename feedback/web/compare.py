@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
@@ -79,8 +78,6 @@ def _file(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=FILES[kind].MEDIA_TYPE)
     name = get_valid_filename(f"{comparison_table.title_of(comparison)}.{kind}")
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_store=True)
     return response
 
 

@@ -21,11 +21,11 @@ from feedback.workflow import Refused, Verdict
 FIELDS = ("verdict", "note")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, ref: str) -> HttpResponse:
     """Record it; 400 where the form is wrong, 409 where the rules refuse, or something
     else is shown by now; then the page again, with what was written."""
-    if request.method == "GET":  # reloaded, or the language switched, after a refusal
+    if request.method != "POST":  # reloaded, or the language switched, after a refusal
         return redirect("comment", ref)
     if isinstance(request.user, AnonymousUser):
         return sign_in_again(request, then=reverse("comment", args=[ref]))

@@ -2,6 +2,7 @@
 remarked on it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, Sum
@@ -40,14 +41,14 @@ class Place:
     sort: ChangeSort | None = None
     compare_url: str = ""
 
-    @property
+    @cached_property
     def is_same(self) -> bool:
         """Whether both say the same, so that one is enough to show."""
         if self.before is None or self.after is None:
             return False
         return same_text(self.before.text, self.after.text)
 
-    @property
+    @cached_property
     def pieces(self) -> list[Piece]:
         before = self.before.text if self.before else ""
         return pieces(before, self.after.text if self.after else "")

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -39,13 +40,19 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing; who isn't signed in is led to where she can, and back
+    to this address: the same for what is hidden and for what never was."""
+    sentences = [_("アドレスに誤りがあるか、まだ公表されていない内容です。")]
+    login_url = ""
+    if not request.user.is_authenticated:
+        hint = _("構成員・事務局の方は、ログインすると見られることがあります。")
+        sentences.append(hint)
+        login_url = redirect_to_login(request.get_full_path())["Location"]
     return bare_page(
         title=_("ページが見つかりません"),
-        sentences=[
-            _("アドレスに誤りがあるか、まだ公表されていない内容です。"),
-            _("構成員・事務局の方は、ログインすると見られることがあります。"),
-        ],
+        sentences=sentences,
         status=404,
+        login_url=login_url,
     )
 
 

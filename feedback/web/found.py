@@ -10,7 +10,8 @@ from django.utils.translation import gettext as translate
 from feedback.excerpts import Piece, excerpt, has_words, marked
 from feedback.exports.comparison_table import place_of
 from feedback.models import Comment, Passage, Response, Speech, Viewer
-from feedback.models.description import Description, describe
+from feedback.models.description import describe
+from feedback.models.in_brief import Description
 from feedback.models.serving import Served, served_by
 from feedback.models.sight import FULL
 from feedback.templatetags.ledger import dated, label

@@ -19,7 +19,7 @@ from feedback.models.beside import (
     keys_served_at,
     keys_served_in,
 )
-from feedback.models.description import Description
+from feedback.models.in_brief import Description
 from feedback.web.compare import compare_url
 from feedback.web.item_form import ItemForm
 from feedback.web.pages import draft_or_404, open_minutes, show

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -24,8 +25,10 @@ Refusal = tuple[Comment, ConfirmForm]
 
 
 class MyAddress(AddressForm):
-    """Which of them are shown: those before a key, the newest first."""
+    """Which of them are shown: those before a key, the newest first; and which one
+    stands before all others, by its ref: a mail leads to it."""
 
+    comment = forms.CharField(label=_("整理番号"), required=False)
     waiting = forms.IntegerField(
         label=_("確認をお願いしている御意見"),
         required=False,
@@ -42,8 +45,7 @@ class MyAddress(AddressForm):
 def me(request: HttpRequest) -> HttpResponse:
     """Show the remarks of the viewer's own seats in all panels, newest first; those
     that wait for her word on top, each with its form."""
-    address = MyAddress(request.GET)
-    return my_page(request, address, status=200 if address.is_valid() else 400)
+    return my_page(request, MyAddress(request.GET))
 
 
 def my_page(
@@ -51,28 +53,55 @@ def my_page(
     address: MyAddress,
     *,
     refused: Refusal | None = None,
-    status: int = 200,
+    status: int | None = None,
 ) -> HttpResponse:
-    """Show the page; `refused` is the form that was, and stands first of all."""
+    """Show the page; `refused` is the form that was, and stands first of all.
+
+    400 where the address is wrong, unless another `status` is given.
+    """
     viewer = request.user
     assert isinstance(viewer, User)  # noqa: S101  (tells mypy)
-    before: dict[str, Any] = address.cleaned_data if address.is_valid() else {}
     own = own_remarks(viewer)
+    named = named_in(address, own)
+    before: dict[str, Any] = address.cleaned_data if address.is_valid() else {}
     asked = {own.axis("confirmation"): Verdict.ASKED}
     waiting = _sheet(own.filter(**asked), before.get("waiting"), CARDS)
     others = _sheet(own.exclude(**asked), before.get("others"), ROWS)
-    loaded = _loaded(viewer, [*waiting[:CARDS], *others[:ROWS]])
+    keys = dict.fromkeys([*named, *waiting[:CARDS], *others[:ROWS]])
+    loaded = _loaded(viewer, [*keys])
+    on_sheet = [loaded[key] for key in keys]
     context = {
         "problems": address.problems(),
-        "waiting": _cards([loaded[key] for key in waiting[:CARDS]], refused),
-        "others": answered(loaded[key] for key in others[:ROWS]),
+        "waiting": _cards([one for one in on_sheet if _waits(one)], refused),
+        "others": answered(one for one in on_sheet if not _waits(one)),
         "count": own.filter(**asked).count(),
         "more_waiting": _next(waiting, CARDS),
         "more_others": _next(others, ROWS),
         "is_first": not any(before.values()),
         "seats": _seats(viewer),
     }
-    return show(request, "me.html", context, status=status)
+    return show(request, "me.html", context, status=status or _status(address))
+
+
+def named_in(address: MyAddress, own: CommentQuerySet) -> list[int]:
+    """Return the key of the remark that the address names, if it names one; where that
+    is none of these, the address gets an error."""
+    ref = address.cleaned_data.get("comment") if address.is_valid() else ""
+    if not ref:
+        return []
+    found = list(own.filter(ref=ref).values_list("pk", flat=True))
+    if not found:
+        said = translate("「%(ref)s」は、あなたの御意見にはありません。")
+        address.add_error("comment", said % {"ref": ref})
+    return found
+
+
+def _status(address: MyAddress) -> int:
+    return 200 if address.is_valid() else 400
+
+
+def _waits(comment: Comment) -> bool:
+    return comment.confirmation == Verdict.ASKED
 
 
 def _cards(waiting: list[Comment], refused: Refusal | None) -> list[Mine]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from feedback.differences import excerpt, pieces
 from feedback.models import Comment, Confirmation
-from feedback.models.description import Description, describe, describe_to_member
+from feedback.models.description import describe, describe_to_member
+from feedback.models.in_brief import Description
 from feedback.models.shown import Showing, hash_of
 from feedback.web.confirm_form import ConfirmForm
 from feedback.workflow import Verdict

@@ -20,7 +20,7 @@ from feedback.models.beside import (
     keys_made_in,
     rows_beside,
 )
-from feedback.models.description import Description, describe
+from feedback.models.in_brief import Description, describe_in_brief
 from feedback.models.spoken import apart_in
 from feedback.web.minutes_form import MinutesForm
 from feedback.web.pages import show
@@ -142,8 +142,10 @@ def _apart(meeting: Meeting, viewer: Viewer) -> list[Description]:
     """Return the first remarks of the meeting that were made in no speech."""
     comments = Comment.objects.visible_to(viewer, panel=meeting.panel)
     keys = comments.filter(apart_in(meeting)).order_by("pk").values("pk")[:APART]
-    rows = comments.filter(pk__in=keys).as_seen().order_by("pk")
-    return with_reflected([describe(row) for row in rows], meeting.panel, viewer)
+    rows = comments.filter(pk__in=keys).in_brief().order_by("pk")
+    return with_reflected(
+        [describe_in_brief(row) for row in rows], meeting.panel, viewer
+    )
 
 
 def _url(meeting: Meeting, form: MinutesForm, number: int | None) -> str:

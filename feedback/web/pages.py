@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
 
 from feedback.models import Comment, Draft, Edition, Meeting, Panel, Viewer
 from feedback.web.navigation import ways_within
@@ -13,14 +12,10 @@ from feedback.web.navigation import ways_within
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """Return the page, with the panel's menu where it is about a `panel`; what was
-    shown to a logged-in person is kept nowhere."""
+    """Return the page, with the panel's menu where it is about a `panel`."""
     if panel := context.get("panel"):
         context = context | {"ways": ways_within(request, panel)}
-    response = render(request, f"feedback/{template}", context, status=status)
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
+    return render(request, f"feedback/{template}", context, status=status)
 
 
 def panel_or_404(viewer: Viewer, slug: str) -> Panel:

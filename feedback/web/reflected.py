@@ -15,7 +15,7 @@ from feedback.models import (
     Viewer,
     scope_of,
 )
-from feedback.models.description import Description
+from feedback.models.in_brief import Description
 from feedback.models.item_change import sort_of
 from feedback.web.compare import compare_url
 from feedback.workflow import PLACED_REVISIONS, Anchor

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from feedback.models import Comment
 from feedback.models.comment_queryset import CommentQuerySet
-from feedback.models.description import Description, describe
+from feedback.models.in_brief import Description, describe_in_brief
 from feedback.models.ordering import beyond, in_order
 from feedback.web.filters import CommentFilters
 
@@ -90,8 +91,11 @@ def _count(found: CommentQuerySet) -> int:
 
 
 def _described(comments: CommentQuerySet, keys: list[int]) -> list[Description]:
-    rows = {row.pk: row for row in comments.filter(pk__in=keys).as_seen()}
-    return [describe(rows[key]) for key in keys]
+    rows = {
+        row.pk: row
+        for row in comments.filter(pk__in=keys).in_brief().aged(timezone.localdate())
+    }
+    return [describe_in_brief(rows[key]) for key in keys]
 
 
 def _url(request: HttpRequest, filters: CommentFilters, **start: Any) -> str:

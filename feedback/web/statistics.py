@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -34,8 +33,6 @@ def statistics_csv(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=csv_table.MEDIA_TYPE)
     file = f"{panel.slug}-{name}-{get_language()}.csv"
     response["Content-Disposition"] = content_disposition_header(True, file) or ""
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_store=True)
     return response
 
 

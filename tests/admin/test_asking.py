@@ -44,6 +44,28 @@ def test_asking_states_the_day_and_the_default(town: Town, day: str) -> None:
     assert "原案のとおりとします。" in text.split("構成員にお見せした内容")[1]
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_who_is_asked_without_a_day_has_a_fortnight(town: Town, many: bool) -> None:
+    comment, client = answered(town), signed_in(town.hana)
+    edition = town.machi.edition.pk
+    if many:
+        do(client, "ask", [comment], edition=edition)
+    else:
+        client.post(page_of(comment), posted(comment, "ask", edition=edition))
+    asked = comment.confirmations.latest("pk")
+    assert asked.due_on == timezone.localdate() + timedelta(days=14)
+    text = words_of(client.get(page_of(comment)))
+    assert "空なら、依頼の14日後です" in text
+    assert "期限までにお返事がないときは" in text
+
+
+def test_an_asking_without_a_day_says_so(town: Town) -> None:
+    comment = town.machi.comment  # asked before there was an answer
+    assert comment.confirmations.get().due_on is None
+    page = signed_in(town.hana).get(page_of(comment))
+    assert "お返事の期限：期限なし" in words_of(page)
+
+
 def test_a_day_that_is_over_is_refused_and_kept(town: Town) -> None:
     comment = answered(town)
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()

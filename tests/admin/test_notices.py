@@ -72,6 +72,54 @@ def test_the_start_page_leads_to_what_did_not_arrive(town, notices):
     )
 
 
+@pytest.fixture
+def digests(town):
+    """One that did not arrive to each who runs a panel; Nao runs both."""
+    given = {"kind": "overdue", "state": "failed", "due_at": timezone.now()}
+    return {
+        user.username: Notice.objects.create(
+            user=user, key="2026-05-17", mail=user.username, **given
+        )
+        for user in (town.hana, town.sora, town.nao)
+    }
+
+
+# Whose digests each sees: a digest tells of all panels that its reader runs.
+SEEN = {"hana": {"hana"}, "sora": {"sora"}, "nao": {"hana", "sora", "nao"}}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_the_office_sees_whose_digest_did_not_arrive(name, town, digests):
+    client = signed_in(getattr(town, name))
+    listed = client.get(URL).context["cl"].queryset
+    assert {row.user.username for row in listed} == SEEN[name]
+    for panel in client.get("/admin/").context["panels"]:
+        listed = client.get(panel["notices_url"]).context["cl"].queryset
+        office = {"hana", "nao"} if panel["panel"].slug == "machi" else {"sora", "nao"}
+        assert {row.user.username for row in listed} == SEEN[name] & office
+        assert panel["notices"] == len(listed)
+
+
+def test_the_start_page_counts_digests_with_the_other_mails(town, notices, digests):
+    page = signed_in(town.hana).get("/admin/")
+    assert "送れなかったお知らせのメール 2件" in words_of(page)
+    [panel] = page.context["panels"]
+    listed = words_of(signed_in(town.hana).get(panel["notices_url"]))
+    assert "期限切れのまとめ" in listed
+    of_all = signed_in(town.root).get("/admin/").context["panels"]
+    assert {row["panel"].slug: row["notices"] for row in of_all} == {
+        "machi": 3,
+        "umi": 3,
+    }
+
+
+def test_a_colleague_sends_a_digest_again_but_no_stranger(town, digests):
+    send_again(town.sora, digests["hana"])
+    assert Notice.objects.get(pk=digests["hana"].pk).state == "failed"
+    send_again(town.nao, digests["hana"])
+    assert Notice.objects.get(pk=digests["hana"].pk).state == "queued"
+
+
 @pytest.mark.parametrize("state", ["queued", "sending", "sent", "unwanted"])
 def test_what_arrived_or_will_is_not_told_on_the_start_page(state, town, notices):
     Notice.objects.filter(key="1").update(state=state)
@@ -79,3 +127,9 @@ def test_what_arrived_or_will_is_not_told_on_the_start_page(state, town, notices
     assert "送れなかったお知らせ" not in words_of(page)
     url = page.context["panels"][0]["notices_url"]
     assert signed_in(town.hana).get(url).context["cl"].result_count == 0
+
+
+def test_a_digest_has_a_page_of_its_own_for_who_may_see_it(town, digests):
+    page = f"{URL}{digests['hana'].pk}/change/"
+    assert signed_in(town.hana).get(page).status_code == 200
+    assert signed_in(town.sora).get(page).status_code == 404

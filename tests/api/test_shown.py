@@ -76,6 +76,15 @@ def test_asking_by_a_day_states_the_default(cast: Cast, own):
         assert (said["due_on"], said["default"]) == (day, "no_reply")
 
 
+@pytest.mark.parametrize("fields", [{}, {"due_on": None}])
+def test_asking_without_a_day_sets_one(fields, cast: Cast, own):
+    body = {"verdict": "asked", "edition": "資料7-1"} | fields
+    done(cast.door("hana").act(own, "confirm", body))
+    day = (timezone.localdate() + timedelta(days=14)).isoformat()
+    said = cast.door("mio").get(f"comments/{own.ref}/shown/").json()
+    assert (said["due_on"], said["default"]) == (day, "no_reply")
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

@@ -1,10 +1,11 @@
 """みなし了: silence past the day that was stated."""
 
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from feedback import workflow
 from feedback.models import Comment, Confirmation
@@ -56,8 +57,40 @@ def test_a_second_round_changes_nothing(case):
     assert Confirmation.objects.count() == before
 
 
-def test_without_a_day_silence_is_nothing(case):
-    case.comment.ask(edition=case.edition, by=case.hana)
+def test_who_is_asked_by_no_day_has_a_fortnight_and_then_the_default(case):
+    late = datetime(2030, 5, 1, 14, 59, tzinfo=UTC)  # 23:59 in Tokyo
+    asked = case.comment.ask(edition=case.edition, at=late, by=case.hana)
+    assert asked.due_on == date(2030, 5, 15)
+    assert apply_defaults(date(2030, 5, 15)).taken == []
+    assert len(apply_defaults(date(2030, 5, 16)).taken) == 1
+
+
+def test_the_default_day_is_one_of_tokyo_and_of_the_settings(case, settings):
+    settings.ANSWER_DAYS = 3
+    midnight = datetime(2030, 5, 1, 15, 0, tzinfo=UTC)
+    asked = case.comment.ask(edition=case.edition, at=midnight, by=case.hana)
+    assert asked.due_on == date(2030, 5, 5)
+
+
+def test_what_is_entered_later_leaves_her_as_long(case):
+    long_ago = datetime(2020, 5, 1, tzinfo=UTC)
+    asked = case.comment.ask(edition=case.edition, at=long_ago, by=case.hana)
+    assert asked.due_on == timezone.localdate() + timedelta(days=14)
+    assert apply_defaults().taken == []
+
+
+def test_no_other_word_has_a_day(case):
+    ask(case)
+    case.confirm(at=EARLIER)
+    assert case.comment.confirmations.latest("pk").due_on is None
+
+
+def test_where_there_is_nothing_to_read_silence_is_nothing(case):
+    other = make_comment(case.panel, by=case.hana, member=case.comment.member)
+    nobodys = make_comment(case.panel, by=case.hana)
+    for comment in (other, nobodys):
+        asked = comment.ask(edition=case.edition, at=EARLIER, by=case.hana)
+        assert asked.due_on is None
     assert apply_defaults(date(2999, 1, 1)).taken == []
 
 

@@ -1,14 +1,20 @@
 """Who is told what, when: and never what she may not see."""
 
+import re
 from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
+from feedback.dates import dated
 from feedback.models import Comment, Notice, NoticeChoice
 from feedback.notifications.digest import queue_digests
+from feedback.web.me import CARDS
 from feedback.workflow import Stage
 from tests.factories import (
     make_comment,
@@ -30,16 +36,57 @@ def test_who_is_asked_gets_a_mail_with_answer_text_and_day(case):
     )
     for words in [
         "図を足してほしい",
+        "確認していただく版：資料7-1",
         "対応区分：御意見のとおり反映",
         "事務局の考え方：図を足します。",
         "　修正前：図はない。",
         "　修正後：図を足した。",
         "お返事の期限：",
         "「回答なし（みなし了）」として記録します。",
-        f"http://127.0.0.1:8000/me/#{case.comment.ref}",
+        f"http://127.0.0.1:8000/me/?comment={case.comment.ref}\n",
         "http://127.0.0.1:8000/me/notices/",
     ]:
         assert words in mail.body
+
+
+def test_the_mail_states_the_day_where_the_office_set_none(case):
+    asked = case.ask()
+    [mail] = mails()
+    assert f"お返事の期限：{dated(asked.due_on)}\n" in mail.body
+
+
+def test_the_mail_says_that_an_edition_is_public_or_not_yet(case):
+    case.ask()
+    [mail] = mails()
+    assert "確認していただく版：資料7-1（まだ公開されていません）\n" in mail.body
+    case.publish()
+    case.ask()
+    [mail] = mails()[-1:]
+    assert "確認していただく版：資料7-1\n" in mail.body
+
+
+def test_the_link_in_the_mail_keeps_its_place_through_the_sign_in(case):
+    ask_for_eleven(case)
+    [mail] = mails()
+    [link] = re.findall(rf"^\S+/me/\?comment={case.comment.ref}$", mail.body, re.M)
+    path = link.removeprefix(settings.SITE_URL)
+    browser = Client()
+    entrance = browser.get(path)["Location"]
+    way = {**parse_qs(urlsplit(entrance).query), "email": case.mio.email}
+    browser.post("/accounts/link/ask/", way)
+    [mail] = mails()
+    [sign_in] = re.findall(r"/accounts/link/\S+", mail.body)
+    token = parse_qs(urlsplit(sign_in).query)
+    page = browser.post("/accounts/link/", token, follow=True)
+    assert page.context["waiting"][0].comment["ref"] == case.comment.ref
+
+
+def ask_for_eleven(case):
+    """Ask about Mio's oldest remark and so many newer ones that it is on no first
+    sheet."""
+    case.ask()
+    for _one in range(CARDS):
+        case.ask(case.make_comment())
 
 
 def test_the_mail_is_in_the_persons_language(case):
@@ -48,6 +95,14 @@ def test_the_mail_is_in_the_persons_language(case):
     case.ask()
     [mail] = mails()
     assert mail.extra_headers["Content-Language"] == "en"
+
+
+def test_a_mail_is_named_in_the_sites_domain_and_asks_for_no_answer(case, settings):
+    settings.SITE_URL = "https://ledger.example:8443"
+    case.ask()
+    [mail] = mails()
+    assert mail.message()["Message-ID"].endswith("@ledger.example>")
+    assert mail.message()["Auto-Submitted"] == "auto-generated"
 
 
 def test_nobody_is_told_of_what_was_rolled_back(case):

@@ -1,7 +1,10 @@
 """Every page for every role, and that nothing of what is not public shows."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
+from feedback.notifications.unsubscribe import off_url
 from feedback.web.urls import urlpatterns
 from tests.web.conftest import MISSPELT
 from tests.web.town import SECRET
@@ -114,17 +117,72 @@ def test_the_secretariat_sees_the_remark_as_it_is_and_its_way_to_the_workbench(
     assert "完了 → 仕分け済" in text
 
 
-def test_heads_are_answered_and_posts_refused(town, as_role):
+@pytest.mark.parametrize("role", ["anonymous", "mio", "hana"])
+def test_a_head_gets_the_status_of_a_get_at_every_address(role, town, as_role):
+    browser = as_role(role)
+    every = town.pages | elsewhere(town)
+    for page, address in every.items():
+        got, head = browser.get(address), browser.head(address)
+        assert got.status_code not in (405, 500), page
+        assert head.status_code == got.status_code, page
+        assert head.headers.get("Location") == got.headers.get("Location"), page
+
+
+def elsewhere(town):
+    """The addresses of ELSEWHERE."""
+    compare = "/p/machi/drafts/report/compare"
+    return {
+        "confirm": f"/c/{town.published.ref}/confirm/",
+        "healthz": "/healthz",
+        "readyz": "/readyz",
+        "compare-docx": f"{compare}.docx",
+        "compare-xlsx": f"{compare}.xlsx",
+        "notices-off": urlsplit(off_url(town.mio, ["asked"])).path,
+    }
+
+
+def test_the_addresses_tested_elsewhere_are_all_asked_for_a_head(town):
+    assert set(elsewhere(town)) == ELSEWHERE
+
+
+def test_posts_are_refused_where_nothing_is_to_be_said(town, as_role):
     browser = as_role("hana")
     for page, address in town.pages.items():
         if page in ("write", "notices") or page.startswith("other"):
             continue
-        assert browser.head(address).status_code == 200, page
         assert browser.post(address).status_code == 405, page
 
 
-def test_what_was_shown_to_a_person_is_not_kept_by_caches(town, as_role):
-    assert "no-store" in as_role("mio").get("/p/machi/").headers["Cache-Control"]
+@pytest.mark.parametrize("role", ["mio", "hana", "sora"])
+def test_what_was_answered_to_a_person_is_kept_by_no_cache(role, town, as_role):
+    browser = as_role(role)
+    refused = {
+        "404": "/c/machi-7-999/",
+        "no address": "/nothing/",
+        "400": "/p/machi/comments/?stage=none",
+        "redirect": f"/c/{town.published.ref}/confirm/",
+        "slash": "/me",
+    }
+    for page, address in (town.pages | refused).items():
+        if not page.endswith("feed"):  # of what is public alone, the same for all
+            kept = browser.get(address).headers["Cache-Control"]
+            assert kept == "private, no-store", page
+
+
+def test_a_refused_form_is_kept_by_no_cache(town, as_role):
+    for role in ["mio", "hana"]:
+        answer = as_role(role).post(f"/c/{town.published.ref}/confirm/")
+        assert answer.status_code in (400, 403)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_persons_own_pages_are_kept_by_no_cache_whoever_asks(town, as_role):
+    for address in ["/me/", "/me/notices/", "/me/?waiting=x", "/me/nothing/"]:
+        answer = as_role("anonymous").get(address)
+        assert answer.headers["Cache-Control"] == "private, no-store", address
+
+
+def test_caches_may_keep_what_is_for_everybody(town, as_role):
     assert "Cache-Control" not in as_role("anonymous").get("/p/machi/").headers
 
 

@@ -8,7 +8,7 @@ from feedback import workflow
 from feedback.models import Comment, Confirmation, Event
 from feedback.models.shown import Showing, hash_of
 from feedback.workflow import Stage
-from tests.factories import publish
+from tests.factories import bring_to, make_comment, publish
 
 
 @pytest.fixture
@@ -252,6 +252,47 @@ def test_the_form_speaks_of_the_edition_that_she_was_asked_about(town, as_role):
         fields = hidden_fields(text, town.hidden.ref)
         assert fields["edition"] == str(town.new_edition.pk)
         assert f"{town.new_edition.label}について、御意見への対応を" in text
+
+
+UNPUBLISHED = "この版はまだ公開されていません。"
+
+
+def test_who_is_asked_about_an_edition_that_is_not_public_reads_it_there(town, as_role):
+    change = {"edition": town.new_edition, "item": town.passage.item}
+    town.hidden.decide("accepted", by=town.hana)
+    town.hidden.revise(status="applied", by=town.hana, **change)
+    bring_to(town.hidden, Stage.AGREED, by=town.hana)
+    town.hidden.ask(edition=town.new_edition, by=town.hana)
+    browser = as_role("mio")
+    for address in ["/me/", f"/c/{town.hidden.ref}/"]:
+        text = browser.get(address).text
+        assert UNPUBLISHED in text
+        assert town.new_edition.label in text
+        assert ">秘密の文。<" in text  # what was added
+        assert_no_link_is_dead(browser, text)
+    publish(town.panel, town.hidden, by=town.hana)
+    assert UNPUBLISHED not in browser.get("/me/").text
+
+
+def test_a_remark_merged_into_one_that_she_cannot_see_leads_nowhere(town, as_role):
+    other = make_comment(town.panel, meeting=town.eighth)
+    town.hidden.decide("duplicate", original=other, by=town.hana)
+    bring_to(town.hidden, Stage.AGREED, by=town.hana)
+    town.hidden.ask(edition=town.passage.edition, by=town.hana)
+    browser, address = as_role("mio"), f"/c/{town.hidden.ref}/"
+    text = browser.get(address).text
+    assert other.ref in text
+    assert_no_link_is_dead(browser, text)
+    assert f'href="/c/{other.ref}/"' in as_role("hana").get(address).text
+
+
+def assert_no_link_is_dead(browser, text):
+    links = {
+        link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*)', text)
+    }
+    for link in links:
+        if not link.startswith("/static/"):
+            assert browser.get(link).status_code in (200, 302), link
 
 
 def test_there_is_a_form_only_where_there_is_something_to_confirm(town, as_role):

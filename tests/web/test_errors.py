@@ -1,8 +1,11 @@
 """What is answered when a page can't be, in the house's words and without details."""
 
 import logging
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -84,3 +87,55 @@ def test_what_one_may_not_do_is_403_in_words(town, as_role):
     answer = as_role("hana").post(f"/c/{town.hidden.ref}/confirm/")
     assert answer.status_code == 403
     assert "この操作はできません" in answer.text
+
+
+# What is hidden from everybody outside, and beside it what never was.
+HIDDEN_AND_NEVER = [
+    ("/c/machi-8-001/", "/c/machi-8-909/"),
+    ("/c/umi-1-001/?around=1", "/c/NOPE/?around=1"),
+    ("/p/umi/", "/p/x/"),
+    ("/p/umi/minutes/1/", "/p/x/minutes/9/"),
+    ("/p/machi/minutes/8/", "/p/machi/minutes/9/"),
+    ("/p/umi/statistics/ages.csv", "/p/x/statistics/ages.csv"),
+    ("/p/umi/", "/nothing/of/the/kind/"),
+]
+
+
+def without_its_address(answer, address):
+    """Return all that an answer says but the address that it was asked for."""
+    link = redirect_to_login(address)["Location"]
+    assert f'href="{link}"' in answer.text
+    headers = dict(answer.headers) | {"Content-Length": ""}
+    return answer.status_code, headers, answer.text.replace(link, "")
+
+
+@pytest.mark.parametrize(("hidden", "never"), HIDDEN_AND_NEVER)
+def test_who_is_not_signed_in_is_led_there_and_back_whether_there_is_anything_or_not(
+    hidden, never, town, as_role
+):
+    assert as_role("root").get(hidden).status_code == 200
+    browser = as_role("anonymous")
+    told = [
+        without_its_address(browser.get(address), address)
+        for address in (hidden, never)
+    ]
+    assert told[0] == told[1]
+    assert told[0][0] == 404
+    assert "ログインすると見られることがあります" in told[0][2]
+
+
+def test_the_way_back_leads_to_what_was_looked_for(town, as_role):
+    address = f"/c/{town.hidden.ref}/?around=1"
+    page = as_role("anonymous").get(address)
+    [entrance] = re.findall(r'href="(/accounts/login/[^"]*)"', page.text)
+    answer = Client().post(entrance, {"login": "mio", "password": "demo"})
+    assert parse_qs(urlsplit(entrance).query)["next"] == [address]
+    assert answer.context["next_page"] == address
+
+
+@pytest.mark.parametrize("role", ["mio", "hana", "root"])
+def test_who_is_signed_in_is_not_told_to_sign_in(role, town, as_role):
+    for address in ("/c/NOPE/", "/p/x/minutes/9/", "/nothing/"):
+        answer = as_role(role).get(address)
+        assert answer.status_code == 404
+        assert "ログイン" not in answer.text

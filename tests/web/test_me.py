@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from feedback.dates import dated
 from feedback.models import Confirmation
 from feedback.models.silence import apply_defaults
 from feedback.workflow import Stage
@@ -80,6 +81,24 @@ def test_the_day_and_the_default_are_stated(town, as_role):
         assert "お返事の期限" in text
         assert "期限までにお返事がないときは、説明を承ったものとみなして" in text
         assert "御確認ください" in text
+
+
+def test_the_day_is_stated_where_the_office_set_none(town, as_role):
+    asked = town.ask_mio()
+    day = dated(timezone.localdate() + timedelta(days=14))
+    assert asked.due_on is not None
+    for page in ["/me/", f"/c/{town.hidden.ref}/"]:
+        text = as_role("mio").get(page).text
+        assert day in text
+        assert "期限までにお返事がないときは" in text
+
+
+def test_an_asking_without_a_day_says_so(town, as_role):
+    town.hidden.ask(edition=town.passage.edition, by=town.hana)
+    for page in ["/me/", f"/c/{town.hidden.ref}/"]:
+        text = as_role("mio").get(page).text
+        assert "期限なし" in text
+        assert "期限までにお返事がないときは" not in text
 
 
 # What 了 says for each answer.
@@ -165,6 +184,34 @@ def test_a_word_that_no_longer_fits_is_pointed_out(town, as_role):
     assert is_outdated()
     said = "この確認の後に、お見せした内容が変わりました。"
     assert said in browser.get("/me/").text
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_remark_that_the_address_names_stands_first(
+    asked, town, as_role, monkeypatch
+):
+    monkeypatch.setattr("feedback.web.me.CARDS", 2)
+    monkeypatch.setattr("feedback.web.me.ROWS", 2)
+    made, name = answered(town, 4, asked=asked), "waiting" if asked else "others"
+    browser = as_role("mio")
+    for ref in made:
+        page = browser.get(f"/me/?comment={ref}")
+        newest = [one for one in made[:1:-1] if one != ref]
+        assert refs(page.context[name]) == [ref, *newest]
+        following = browser.get(f"/me/?{name}={page.context[f'more_{name}']}")
+        assert made[1] in refs(following.context[name])
+
+
+@pytest.mark.parametrize("ref", ["machi-7-999", "umi-1-001", "x", "%00"])
+def test_a_remark_that_is_not_hers_is_named_as_such(ref, town, as_role):
+    """Whether or not there is one."""
+    town.ask_mio()
+    page = as_role("mio").get(f"/me/?comment={ref}")
+    assert page.status_code == 400
+    assert "整理番号" in page.text
+    assert refs(page.context["waiting"]) == [town.hidden.ref]
+    nobodys = as_role("ren").get(f"/me/?comment={town.hidden.ref}")
+    assert f"「{town.hidden.ref}」は、あなたの御意見にはありません。" in nobodys.text
 
 
 def test_many_come_on_sheets_and_none_is_left_out(town, as_role, monkeypatch):

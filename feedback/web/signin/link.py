@@ -27,14 +27,14 @@ SENT_TO = "sign_in_link_sent_to"
 ORIGIN_ONLY = "strict-origin"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Send the link to the address, if it is anybody's; the answer tells neither.
 
     429 with the form where too many were asked for, from this place or for this
     address.
     """
-    if request.method == "GET":  # reloaded, or the language switched, after a refusal
+    if request.method != "POST":  # reloaded, or the language switched, after a refusal
         return redirect("account_login")
     form = AskForm(request.POST)
     if not form.is_valid():

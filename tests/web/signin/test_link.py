@@ -51,6 +51,23 @@ def test_the_mail_says_whose_it_is_how_long_it_holds_and_what_if_not_asked(
         assert words in message.body
 
 
+@pytest.mark.parametrize("address", ["link/ask", "password/reset"])
+def test_no_machine_answers_the_mails_and_each_is_named_in_the_sites_domain(
+    address, town, browser, settings
+):
+    settings.SITE_URL = "https://ledger.example:8443"
+    town.mio.set_password("demo")
+    town.mio.save()
+    for _time in range(2):
+        browser.post(f"/accounts/{address}/", {"email": "mio@daicho.example"})
+    first, second = [message.message() for message in run_jobs()]
+    assert first["Auto-Submitted"] == second["Auto-Submitted"] == "auto-generated"
+    assert first["Message-ID"] != second["Message-ID"]
+    for message in (first, second):
+        assert message["Message-ID"].endswith("@ledger.example>")
+        assert message["Content-Language"] == "ja"
+
+
 def test_the_link_works_in_another_browser(town, browser):
     link, phone = link_for(browser), Client()
     assert phone.get(link).status_code == 200

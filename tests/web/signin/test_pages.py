@@ -131,6 +131,9 @@ def test_each_page_answers_each_role_as_the_table_says(role, enter, key):
         assert MISSPELT not in answer.text, name
         if answer.status_code == 200:
             assert "no-store" in answer.headers["Cache-Control"], name
+        if statuses[column] != 405:
+            head = browser.head(address(name, key))
+            assert head.status_code == statuses[column], name
 
 
 @pytest.mark.parametrize(
