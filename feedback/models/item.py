@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median_low
 from typing import Self
 
@@ -50,6 +50,13 @@ def themes_in_order(of_items: Iterable[str]) -> list[str]:
         if theme:
             rows.setdefault(theme, []).append(row)
     return sorted(rows, key=lambda theme: median_low(rows[theme]))
+
+
+def place_among(themes: Sequence[str]) -> Callable[[str], tuple[bool, int, str]]:
+    """Return by what themes are sorted into the order of `themes`: then come those that
+    no item has any more, and last "", for what speaks of none."""
+    places = {theme: place for place, theme in enumerate(themes)}
+    return lambda theme: (theme == "", places.get(theme, len(places)), theme)
 
 
 class Item(models.Model):

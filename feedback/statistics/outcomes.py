@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from feedback.models.counting import Row
+from feedback.models.item import place_among
 from feedback.statistics.figure import (
     DONE,
     OPEN,
@@ -40,7 +41,7 @@ def outcomes(ground: Ground) -> Figure:
         parts=_parts(),
         lines=[
             _line(theme, counts[theme], codes, in_list=theme in ground.themes)
-            for theme in _in_order(counts, ground.themes)
+            for theme in sorted(counts, key=place_among(ground.themes))
         ],
     )
 
@@ -63,14 +64,6 @@ def _counts(rows: list[Row]) -> dict[str, Counts]:
 
 def _any(counts: dict[str, Counts], code: str) -> bool:
     return any(code in of_theme for of_theme in counts.values())
-
-
-def _in_order(counts: dict[str, Counts], themes: list[str]) -> list[str]:
-    """Return the themes in the drafts' order, then those that no item has any more,
-    last that of the comments that speak of none."""
-    known = [theme for theme in themes if theme in counts]
-    others = sorted(theme for theme in counts if theme and theme not in themes)
-    return [*known, *others, *([""] if "" in counts else [])]
 
 
 def _line(theme: str, counts: Counts, codes: list[str], *, in_list: bool) -> Line:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from feedback.models import Edition, Revision
+from feedback.models.item import place_among
 from feedback.models.kept import kept
 from feedback.statistics.figure import DONE, Cell, Figure, Line, Part
 from feedback.statistics.ground import Ground
@@ -27,7 +28,6 @@ def places(ground: Ground) -> Figure:
         if edition in editions and item in themes:
             counts[themes[item]][edition] += 1
     shown = [key for key in editions if any(key in row for row in counts.values())]
-    order = [*ground.themes, ""]
     return Figure(
         name="places",
         title=_("修正した箇所の数"),
@@ -40,8 +40,7 @@ def places(ground: Ground) -> Figure:
         parts=[Part(_("修正した箇所"), DONE)],
         lines=[
             _line(theme, [counts[theme][key] for key in shown])
-            for theme in order
-            if theme in counts
+            for theme in sorted(counts, key=place_among(ground.themes))
         ],
     )
 

@@ -23,6 +23,7 @@ from feedback.models import (
     Viewer,
     scope_of,
 )
+from feedback.models.item import place_among
 from feedback.models.schedule import Schedule, schedule_of
 from feedback.models.since import changed_since
 from feedback.models.tally import Tally, empty_tally, tally
@@ -107,9 +108,8 @@ def _tables(counts: Tally, themes: list[str]) -> list[dict[str, Any]]:
     """Return the counts by theme (in the order of `themes`), meeting, stage and
     disposition; each line has the value that filters the list, its words, and `open`
     where the axis does not tell."""
-    place = {theme: at for at, theme in enumerate(themes)}
-    by_theme = _by_part(counts, "theme")
-    by_theme.sort(key=lambda line: place.get(line["theme"], len(place)))
+    place, by_theme = place_among(themes), _by_part(counts, "theme")
+    by_theme.sort(key=lambda line: place(line["theme"]))
     return [
         {"title": _("検討項目"), "axis": "theme", "lines": by_theme},
         {"title": _("会合"), "axis": "meeting", "lines": _by_part(counts, "meeting")},
