@@ -31,7 +31,8 @@ LARGEST = 150_000  # bytes of an answer, as they are sent
 HEAD = "processor: p95    p50   anew     ×  clock: p50    p95  queries   kB  page"
 # What is no page but all of a ledger's part in a file: told, and held to no bound.
 FILES = {"compare-docx", "compare-xlsx"}
-ELSEWHERE = {302, 404}  # one's own page before logging in; what one may not see
+# One's own page before logging in; the office's, where members write; what is hidden.
+ELSEWHERE = {302, 403, 404}
 
 
 @dataclass
