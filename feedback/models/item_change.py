@@ -144,22 +144,33 @@ def _moved(before: Passage | None, after: Passage | None) -> bool:
     """Return whether a reader finds it elsewhere, its neighbours aside."""
     if before is None or after is None:
         return False
-    if _path_of(before) != _path_of(after) or _on_other_pages(before, after):
+    if _under_others(before, after) or _on_other_pages(before, after):
         return True
+    if _printed_at_its_head(before) == _printed_at_its_head(after):
+        return False
     was, now = _number_of(before), _number_of(after)
     # One file's format may lack the numbers that the other's prints.
     return bool(was and now) and was != now
 
 
+def _printed_at_its_head(passage: Passage) -> tuple[str, str]:
+    return passage.number, passage.heading
+
+
 def _number_of(passage: Passage) -> str:
     """Return the number before its heading, 「（１）」 as "1"."""
-    whole = _run_on(comparable(passage.number + " " + passage.heading))
+    whole = _run_on(comparable(" ".join(_printed_at_its_head(passage))))
     return whole.removesuffix(_run_on(words_of(passage.heading)))
 
 
 def _run_on(heading: str) -> str:
     """Return its letters and digits, with a point between numbers."""
     return "".join(re.findall(r"[^\W\d]|\d+(?:[\W_]+\d+)*", heading))
+
+
+def _under_others(before: Passage, after: Passage) -> bool:
+    """Headings printed alike need no look at what they say: most are, on every page."""
+    return before.path != after.path and _path_of(before) != _path_of(after)
 
 
 def _path_of(passage: Passage) -> tuple[str, ...]:
