@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from feedback.statistics import Figure, Line
 
 ROW, BAR, WORDS_AT, BAR_AT = 48, 18, 16, 22  # pixels
-# Characters that a page of 320 pixels has room for, and one of 768; the table has the
-# words in full.
-LONGEST_NARROW, LONGEST_WIDE = 15, 40
+# Characters, which a page of 320 pixels has room for; the table has the words in full.
+LONGEST = 15
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Bar:
-    """`words` stand at `words_y`, the bar with its `pieces` below, from `y` down;
-    `in_short` is what stands there on a narrow page, "" where the words have room."""
+    """`words` stand at `words_y`, the bar with its `pieces` below, from `y` down."""
 
     words: str
-    in_short: str
     number: int
     words_y: int
     y: int
@@ -46,8 +43,7 @@ def chart_of(figure: Figure) -> Chart:
     looks = [part.look for part in figure.parts]
     bars = [
         Bar(
-            words=_short(line.words, LONGEST_WIDE),
-            in_short=_in_short(line.words),
+            words=_short(line.words),
             number=line.length,
             words_y=at * ROW + WORDS_AT,
             y=at * ROW + BAR_AT,
@@ -71,9 +67,5 @@ def _share(length: int, longest: int) -> str:
     return f"{100 * length / longest:.2f}%"
 
 
-def _in_short(words: str) -> str:
-    return _short(words, LONGEST_NARROW) if len(words) > LONGEST_NARROW else ""
-
-
-def _short(words: str, longest: int) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"

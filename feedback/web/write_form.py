@@ -10,7 +10,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Edition, Item, Panel, Passage, Target, Viewer
-from feedback.web.fields import TextField, WordsField
+from feedback.web.fields import WordsField
 from feedback.workflow import Kind
 
 LONGEST = 10_000
@@ -27,7 +27,7 @@ class WriteForm(forms.Form):
         max_length=LONGEST,
         help_text=_("10,000字まで。一つの御意見ごとに、分けて送ってください。"),
     )
-    summary = TextField(
+    summary = forms.CharField(
         label=_("御意見の概要"),
         max_length=300,
         required=False,

@@ -12,9 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from feedback.models import Comment, Response
-from feedback.statistics import FIGURES, Figure, Line
-from feedback.statistics.figure import Part
-from feedback.web.bars import chart_of
+from feedback.statistics import FIGURES
 from feedback.web.filters import CommentFilters
 from feedback.workflow import Stage
 from tests.factories import (
@@ -267,17 +265,6 @@ def test_in_english_the_heads_and_the_files_are_english(town):
     browser = browser_of(None, headers={"accept-language": "en"})
     answer = browser.get(f"{URL}members.csv")
     assert 'filename="machi-members-en.csv"' in answer.headers["Content-Disposition"]
-
-
-def test_a_long_label_is_cut_only_where_the_page_is_narrow():
-    long = "地域の担い手との連携の進め方について"
-    lines = [Line(words, [], [1]) for words in ("連携", long, "あ" * 41)]
-    figure = Figure("places", "", [], "", [], [Part("", "solid")], lines)
-    assert [(bar.words, bar.in_short) for bar in chart_of(figure).bars] == [
-        ("連携", ""),
-        (long, "地域の担い手との連携の進め方…"),
-        ("あ" * 39 + "…", "あ" * 14 + "…"),
-    ]
 
 
 def test_bars_are_drawn_in_percent_and_none_is_wider_than_the_chart(town, as_role):

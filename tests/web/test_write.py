@@ -163,29 +163,3 @@ def test_lines_are_kept_as_the_ledger_keeps_them(town, as_role):
 def test_the_secretariat_finds_it_at_its_start_page(town, as_role):
     as_role("mio").post(ADDRESS, sheet())
     assert "書面で届いた御意見" in as_role("root").get("/admin/").text
-
-
-@pytest.mark.parametrize("field", ["body", "summary"])
-@pytest.mark.parametrize(
-    ("sent", "words"),
-    [
-        ("図をもう\0一つ足す", "使えない文字（NUL）が含まれています。"),
-        ("図をもう\ufffd一つ足す", "「図をもう�一つ足す」。入力し直してください。"),
-    ],
-)
-def test_a_sign_that_cannot_be_kept_is_named(field, sent, words, town, as_role):
-    answer = as_role("mio").post(ADDRESS, sheet(**{field: sent}))
-    assert (answer.status_code, list(answer.context["form"].errors)) == (400, [field])
-    assert answer.context["form"].errors[field] == [words] or words in answer.text
-    assert len(answer.context["form"].errors[field]) == 1
-    assert not Comment.objects.filter(channel="written").exists()
-
-
-def test_bytes_that_are_no_text_are_not_kept_as_something_else(town, as_role):
-    fields = "&".join(
-        f"{name}={value}" for name, value in sheet(body="%E5%9B%FF").items()
-    )
-    form = "application/x-www-form-urlencoded"
-    answer = as_role("mio").post(ADDRESS, fields, content_type=form)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["body"])
-    assert not Comment.objects.filter(channel="written").exists()
