@@ -77,6 +77,12 @@ class AddressForm(forms.Form):
         super().__init__((unless_said or {}) | asked.dict(), label_suffix="")
         self.asked = asked
 
+    def forget(self, name: str) -> None:
+        """Read the address as if it had not said this."""
+        self.asked = self.asked.copy()
+        self.asked.pop(name, None)
+        self.data = {key: said for key, said in self.data.items() if key != name}
+
     def offer(
         self, name: str, choices: Iterable[tuple[str, Any]], *, or_all: bool = True
     ) -> None:

@@ -44,6 +44,17 @@ def items_of(
     offered = list(within[: ITEMS_OFFERED + 1])
     if len(offered) > ITEMS_OFFERED:
         offered = []
-    if item.isdecimal() and len(item) < 19 and int(item) not in {i.pk for i in offered}:
-        offered += items.filter(Q(pk=int(item)))
+    if is_key(item) and int(item) not in {i.pk for i in offered}:
+        offered += within.filter(pk=int(item))
     return [(str(one.pk), str(one)) for one in offered]
+
+
+def is_of_another_theme(panel: Panel, viewer: Viewer, *, theme: str, item: str) -> bool:
+    """Return whether there is such an item, but not in this theme."""
+    items = Item.objects.visible_to(viewer).filter(draft__panel=panel)
+    return is_key(item) and items.exclude(theme=theme).filter(pk=int(item)).exists()
+
+
+def is_key(word: str) -> bool:
+    """Return whether a row could have this key: a number that the database holds."""
+    return word.isdecimal() and len(word) < 19

@@ -14,7 +14,14 @@ from feedback.models.spoken import answered_in, made_in
 from feedback.models.tally import AXES
 from feedback.wanted import WordsField
 from feedback.web.address import AddressForm, Choice
-from feedback.web.choices import items_of, meetings_of, members_of, themes_of
+from feedback.web.choices import (
+    Choices,
+    is_of_another_theme,
+    items_of,
+    meetings_of,
+    members_of,
+    themes_of,
+)
 from feedback.web.speech_field import SpeechField, told
 from feedback.workflow import Channel
 
@@ -26,7 +33,11 @@ WHERE = ("sort", "after", "before")
 
 
 class CommentFilters(AddressForm):
-    """Reads the address; `chosen(comments)` applies it where it is valid."""
+    """Reads the address; `chosen(comments)` applies it where it is valid.
+
+    `let_go`: whether the address said an item of another theme than its own, as a form
+    does whose theme was changed. No remark is at both, so the item is not asked for.
+    """
 
     q = WordsField(label=_("言葉"), widget=forms.TextInput({"type": "search"}))
     is_open = Choice(label=_("対応"), widget=forms.HiddenInput)
@@ -65,11 +76,22 @@ class CommentFilters(AddressForm):
         self.offer("member", members_of(panel, viewer))
         themes = themes_of(panel, viewer)
         self.offer("theme", themes)
-        theme, item = asked.get("theme", ""), asked.get("item", "")
+        self.offer("sort", Order.choices, or_all=False)
+        self.let_go = self._offer_items(panel, viewer, themes)
+
+    def _offer_items(self, panel: Panel, viewer: Viewer, themes: Choices) -> bool:
+        """Offer those of the theme; return whether the item was let go."""
+        theme, item = self.asked.get("theme", ""), self.asked.get("item", "")
         if theme not in dict(themes):  # refused when the form is checked
             theme = ""
-        self.offer("item", items_of(panel, viewer, theme=theme, item=item))
-        self.offer("sort", Order.choices, or_all=False)
+        items = items_of(panel, viewer, theme=theme, item=item)
+        self.offer("item", items)
+        if not theme or item in dict(items):
+            return False
+        elsewhere = is_of_another_theme(panel, viewer, theme=theme, item=item)
+        if elsewhere:
+            self.forget("item")
+        return elsewhere
 
     def chosen(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Return those of `comments` (from visible_to) that the address asks for.
@@ -108,6 +130,11 @@ class CommentFilters(AddressForm):
             problem = translate("「after」と「before」は、どちらか一つにしてください。")
             self.add_error("before", problem)
         return given
+
+    @property
+    def other_items(self) -> str:
+        """The box of the items, to take the place of the one that the page has."""
+        return self["item"].as_widget(attrs={"data-hx-swap-oob": "true"})
 
     @property
     def said(self) -> dict[str, str]:

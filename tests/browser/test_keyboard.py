@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.keys import Keys
 from tests.browser.mailbox import link_to_sign_in
+from tests.factories import make_item
 
 
 @pytest.fixture
@@ -89,6 +90,16 @@ def test_a_list_is_filtered_and_stays_so_on_the_way_back(hand, fresh):
     expect(keys.page).to_have_url(re.compile("stage=agreed"))
     chosen = keys.page.get_by_label("段階").locator("option:checked")
     expect(chosen).to_have_text("対応案了承")
+
+
+def test_the_items_follow_the_theme_and_the_focus_stays(hand, fresh):
+    lone = fresh.ask(lambda: make_item(fresh.world.machi.draft, theme="独りの項目"))
+    keys = hand("hana", "/p/machi/comments/")
+    item = keys.page.get_by_label("項目", exact=True)
+    keys.choose("検討項目", "独りの項目")
+    expect(keys.page).to_have_url(re.compile("theme="))
+    expect(item.locator("option")).to_have_text(["すべて", str(lone)])
+    expect(keys.page.get_by_label("検討項目")).to_be_focused()
 
 
 def test_a_remark_is_searched_for(hand, fresh):

@@ -182,6 +182,46 @@ def test_of_many_items_none_is_offered_until_a_theme_is_chosen(
     assert offered(f"item={town.passage.item_id}") == [str(town.passage.item_id)]
 
 
+@pytest.fixture
+def elsewhere(town):
+    """An item of another theme than the town's own."""
+    return make_item(town.draft, theme="独りの検討項目")
+
+
+def test_an_item_of_another_theme_falls_out_of_the_address(town, office, elsewhere):
+    stale = f"{LIST}?theme=独りの検討項目&item={town.passage.item_id}&stage=captured"
+    answer = office.get(stale, follow=True)
+    [(led_to, status)] = answer.redirect_chain
+    assert (status, "item" in led_to) == (302, False)
+    assert "HX-Request" in office.get(stale).headers["Vary"]
+    assert [chip["label"] for chip in answer.context["chips"]] == ["検討項目", "段階"]
+    assert answer.context["filters"].fields["item"].codes == [str(elsewhere.pk)]
+
+
+def test_an_item_of_the_theme_stays(town, office):
+    answer = office.get(f"{LIST}?theme=検討項目③&item={town.passage.item_id}")
+    assert answer.status_code == 200
+    assert [c["label"] for c in answer.context["chips"]] == ["検討項目", "項目"]
+
+
+def test_whoever_chooses_another_theme_gets_its_items(town, office, elsewhere):
+    own = town.passage.item_id
+    headers = {
+        "HX-Request": "true",
+        "HX-Trigger": "filters",
+        "HX-Current-URL": f"http://testserver{LIST}?theme=検討項目③&item={own}",
+    }
+    other = office.get(f"{LIST}?theme=独りの検討項目&item={own}", headers=headers)
+    assert other.status_code == 200
+    assert "item" not in other.headers["HX-Push-Url"]
+    box = other.text.split("<select")[1]
+    assert re.match(r' name="item" data-hx-swap-oob="true" id="filter-item">', box)
+    assert f'value="{elsewhere.pk}"' in box
+    assert f'value="{own}"' not in box
+    same = office.get(f"{LIST}?theme=検討項目③&item={own}&kind=", headers=headers)
+    assert "<select" not in same.text  # she may be in it
+
+
 def test_an_empty_list_says_what_to_do(town, as_role):
     assert "当てはまる御意見はありません" in as_role("hana").get(f"{LIST}?page=99").text
     empty = "/p/umi/comments/?"
