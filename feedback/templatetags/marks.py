@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from feedback import excerpts
 from feedback.differences import Mark, Piece
 from feedback.exports import comparison_table
 from feedback.exports.comparison import ComparedItem, Kinship
@@ -46,6 +47,12 @@ def _read_out(tag: str, before: str, text: str) -> SafeString:
         text,
         _("］"),
     )
+
+
+@register.filter
+def found(text: str, words: Iterable[str]) -> list[excerpts.Piece]:
+    """Return the text in pieces, the words of a search marked in it."""
+    return excerpts.marked(text, words)
 
 
 @register.filter

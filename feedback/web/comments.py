@@ -37,6 +37,7 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
         "problems": filters.problems(),
         "sheet": sheet,
         "rows": sheet.rows if sheet else [],
+        "words": filters.cleaned_data["q"] if sheet else [],
         "query": query_of(filters),
         "in_office": scope_of(request.user).runs(panel.pk),
     }

@@ -222,6 +222,14 @@ def test_whoever_chooses_another_theme_gets_its_items(town, office, elsewhere):
     assert "<select" not in same.text  # she may be in it
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
+def test_the_words_that_are_looked_for_are_marked(town, office, headers):
+    make_comment(town.panel, meeting=town.seventh, summary="ＡＥＤ<b>を置く")
+    text = office.get(f"{LIST}?q=aed", headers=headers).text
+    assert "><mark>ＡＥＤ</mark>&lt;b&gt;を置く" in text
+    assert "<mark>" not in office.get(LIST, headers=headers).text
+
+
 def test_an_empty_list_says_what_to_do(town, as_role):
     assert "当てはまる御意見はありません" in as_role("hana").get(f"{LIST}?page=99").text
     empty = "/p/umi/comments/?"
