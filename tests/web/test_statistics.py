@@ -277,6 +277,14 @@ def test_bars_are_drawn_in_percent_and_none_is_wider_than_the_chart(town, as_rol
     assert "style=" not in text
 
 
+def test_words_over_a_bar_are_whole(town, as_role):
+    theme = "検討項目④：避難所の運営と、御家庭での備蓄の在り方について"
+    passage = make_passage(make_item(town.draft, theme=theme), town.new_edition, 61)
+    town.remark(town.sixth, passage)
+    text = as_role("hana").get(URL).text
+    assert f'<div class="over-bar"><span>{theme}</span>' in text
+
+
 def test_no_address_of_a_number_is_said_twice(town, as_role):
     for address, _number in numbers(as_role("root").get(URL).text):
         names = [name for name, _value in parse_qsl(urlsplit(address).query)]
