@@ -2,12 +2,19 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 
 class FeedbackConfig(AppConfig):
     name = "feedback"
     verbose_name = _("意見対応台帳")
+
+    def ready(self) -> None:
+        # Django's own Japanese for it asks to type something, at every door.
+        ProhibitNullCharactersValidator.message = _(
+            "使えない文字（NUL）が含まれています。"
+        )
 
 
 class DaichoAdminConfig(AdminConfig):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as translate
 
 from feedback.folding import folded
@@ -62,7 +63,6 @@ class WordsField(forms.CharField):
         return super().widget_attrs(widget) | {"maxlength": MOST_CHARACTERS}
 
     def clean(self, value: Any) -> list[str]:
-        if value and "\0" in value:
-            raise ValidationError(translate("使えない文字（NUL）が含まれています。"))
+        ProhibitNullCharactersValidator()(value)
         typed = super().clean(value)
         return words_wanted(typed) if typed else []

@@ -4,9 +4,9 @@ would be a lie."""
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -15,7 +15,7 @@ from django_filters import filters
 from django_filters import rest_framework as django_filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
-from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from feedback.workflow import listed
@@ -48,8 +48,7 @@ class StrictFilterBackend(django_filters.DjangoFilterBackend):
 
 def check_parameters(request: Request, known: Iterable[str], many: set[str]) -> None:
     """Raise ValidationError for a parameter that is not known, is empty or is given
-    twice, and ParseError for an address that is not UTF-8."""
-    _check_encoding(request)
+    twice."""
     known = [*known, *EVERYWHERE]
     errors = {}
     for name, values in request.query_params.lists():
@@ -60,18 +59,11 @@ def check_parameters(request: Request, known: Iterable[str], many: set[str]) -> 
         elif not all(value.strip() for value in values):
             errors[name] = translate("値がありません。")
         elif "\0" in "".join(values):
-            errors[name] = translate("使えない文字（NUL）が含まれています。")
+            errors[name] = str(ProhibitNullCharactersValidator.message)
         elif len(values) > 1 and name not in many:
             errors[name] = translate("値は一つだけ指定してください。")
     if errors:
         raise ValidationError(errors)
-
-
-def _check_encoding(request: Request) -> None:
-    try:
-        unquote_to_bytes(request.META.get("QUERY_STRING", "")).decode()
-    except UnicodeDecodeError as error:
-        raise ParseError(translate("アドレスがUTF-8ではありません。")) from error
 
 
 class _Whole(forms.IntegerField):

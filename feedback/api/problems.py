@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.serializers import as_serializer_error
 
+from config.encoding import NotUtf8
 from feedback.api.negotiation import as_json
 from feedback.workflow import Refused, Stale
 
@@ -151,6 +152,11 @@ def _suspicious(
     # A form's parts are read for the CSRF token of who is signed in, before any parser
     # of ours.
     return malformed()
+
+
+@tell.register
+def _not_utf8(exception: NotUtf8) -> Problem:
+    return Problem(status=400, code="malformed", detail=exception.sentence)
 
 
 @tell.register

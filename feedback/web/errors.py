@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from config.encoding import NotUtf8
 from feedback.web.bare import bare_page
 from feedback.web.middleware import is_trouble, unavailable
 from feedback.web.unsent import unsent_texts
@@ -21,9 +22,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             sentences=[_("短くするか、分けて送ってください。")],
             status=413,
         )
+    wrong = _("アドレスか、送られた内容に誤りがあります。")
     return bare_page(
         title=_("要求を読み取れませんでした"),
-        sentences=[_("アドレスか、送られた内容に誤りがあります。")],
+        sentences=[exception.sentence if isinstance(exception, NotUtf8) else wrong],
         status=400,
     )
 

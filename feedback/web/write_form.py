@@ -16,6 +16,9 @@ from feedback.workflow import Kind
 LONGEST = 10_000
 FIELDS = ("kind", "body", "summary", "edition", "item", "page")
 
+_ANEW = _("用紙の番号を読み取れませんでした。もう一度送ってください。")
+NO_SHEET = {"required": _ANEW, "invalid": _ANEW}
+
 
 class WriteForm(forms.Form):
     """`sheet` names the form itself, so that it is taken once."""
@@ -52,7 +55,9 @@ class WriteForm(forms.Form):
         max_value=9999,
         help_text=_("紙面に印刷されたページ番号。"),
     )
-    sheet = forms.UUIDField(widget=forms.HiddenInput)
+    sheet = forms.UUIDField(
+        label=_("用紙"), widget=forms.HiddenInput, error_messages=NO_SHEET
+    )
 
     def __init__(
         self, said: QueryDict | None, *, panel: Panel, viewer: Viewer, **kwargs: Any
@@ -72,6 +77,8 @@ class WriteForm(forms.Form):
         field.queryset = rows
 
     def clean(self) -> dict[str, Any]:
+        if "sheet" in self.errors:
+            self.take_new_sheet()
         edition, item, page = map(self.cleaned_data.get, ("edition", "item", "page"))
         if edition is None and (page or item) and "edition" not in self.errors:
             self.add_error(

@@ -1,6 +1,7 @@
 """A remark in writing, between the meetings."""
 
 import re
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -111,6 +112,39 @@ def test_what_is_refused_changes_nothing_and_is_kept(fields, field, town, as_rol
         assert given[name].strip().replace("\0", "\ufffd")[:20] in answer.text.replace(
             "\0", "\ufffd"
         )
+
+
+@pytest.mark.parametrize("name", ["body", "summary"])
+def test_a_character_that_cannot_be_kept_is_named(name, town, as_role):
+    answer = as_role("mio").post(ADDRESS, sheet(**{name: "図を\0足す"}))
+    assert "使えない文字（NUL）が含まれています。" in answer.text
+    assert "何か文字を" not in answer.text
+
+
+def test_a_sheet_that_cannot_be_read_is_sent_again(town, as_role):
+    browser = as_role("mio")
+    answer = browser.post(ADDRESS, sheet(sheet="x"))
+    assert "用紙：用紙の番号を読み取れませんでした。" in answer.text
+    [new] = re.findall(r'name="sheet" value="([^"]*)"', answer.text)
+    assert browser.post(ADDRESS, sheet(sheet=new)).status_code == 302
+
+
+IN_SHIFT_JIS = quote("図を足してほしい".encode("cp932"))
+
+
+@pytest.mark.parametrize("body", [IN_SHIFT_JIS, "\udc90}"], ids=["quoted", "raw"])
+def test_what_is_not_utf_8_is_refused_and_nothing_is_kept(body, town, as_role):
+    before = Comment.objects.count()
+    form = f"kind=request&sheet={uuid4()}&body={body}"
+    answer = as_role("mio").generic(
+        "POST",
+        ADDRESS,
+        form.encode(errors="surrogateescape"),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 400
+    assert "送られた内容がUTF-8ではありません。何も保存していません。" in answer.text
+    assert Comment.objects.count() == before
 
 
 def test_an_edition_alone_is_no_place(town, as_role):
